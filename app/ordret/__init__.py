@@ -1,0 +1,1 @@
+"""Ordret: Danish dictation on the municipality's own machines."""

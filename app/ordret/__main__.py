@@ -1,0 +1,1 @@
+"""`python -m ordret` and the command `ordret`."""

@@ -1,0 +1,1 @@
+"""A microphone or a file becomes 16 kHz mono chunks."""

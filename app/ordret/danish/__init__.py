@@ -1,0 +1,1 @@
+"""Spoken Danish becomes written Danish. Pure: no model, no clock, no file."""

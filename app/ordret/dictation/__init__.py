@@ -1,0 +1,1 @@
+"""One dictation, from its start to its usage record."""

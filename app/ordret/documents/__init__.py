@@ -1,0 +1,1 @@
+"""Case notes and letters: fields, templates, drafts, .docx."""

@@ -1,0 +1,1 @@
+"""Chunks of audio become a hypothesis and then a transcript."""
