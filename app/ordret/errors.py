@@ -30,6 +30,7 @@ class FaultCode(StrEnum):
     FILE_UNREADABLE = "file_unreadable"
     STORE_UNUSABLE = "store_unusable"
     SPOOL_DAMAGED = "spool_damaged"
+    DICTATION_UNFINISHED = "dictation_unfinished"
     KEY_UNAVAILABLE = "key_unavailable"
     TEMPLATE_INVALID = "template_invalid"
     FIELD_MISSING = "field_missing"

@@ -33,8 +33,9 @@ AudioMessage = AudioChunk | AudioNotice | AudioEnd
 class AudioSource(Protocol):
     """Audio that is pulled by one thread. `with source:` opens and closes the device or file.
 
-    Opening raises `Fault` where there is nothing to open. After a chunk was read, no chunk
-    before it is missing, except those an `AudioNotice` of code AUDIO_OVERRUN counted.
+    Opening raises `Fault` where there is nothing to open. After a chunk was read, no sound before
+    it is missing, except what an `AudioNotice` read earlier told of: AUDIO_OVERRUN (it could not
+    be taken in), MICROPHONE_LOST (between two microphones), AUDIO_FILE_UNREADABLE (damage).
     """
 
     def __enter__(self) -> Self: ...

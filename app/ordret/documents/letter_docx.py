@@ -28,9 +28,9 @@ from ordret.documents.letter import (
     LetterTemplate,
     missing_required,
 )
-from ordret.documents.office import save_atomically
 from ordret.documents.word_package import damaged, has_code, inspect, unusable
 from ordret.errors import Fault, FaultCode, RequestFault
+from ordret.files import save_atomically
 
 _MAX_CODES = 1000
 _MAX_CODE_CHARACTERS = 300

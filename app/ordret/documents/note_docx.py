@@ -18,7 +18,8 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table
 
 from ordret.documents.note import FIELDS, HEADING, CaseNote, FieldKind, NoteField, as_text, title
-from ordret.documents.office import add_page_number, safe_text, save_atomically, set_language
+from ordret.documents.office import add_page_number, safe_text, set_language
+from ordret.files import save_atomically
 
 _FONT = "Arial"
 _DARK = RGBColor(0x1F, 0x2A, 0x44)

@@ -1,6 +1,5 @@
 """The seam that every place for text fills."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -11,14 +10,6 @@ class Outcome(StrEnum):
     INSERTED = "inserted"
     REFUSED = "refused"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A sink's truthful answer; `reason` is a Danish sentence where it is not INSERTED."""
-
-    outcome: Outcome
-    reason: str = ""
 
 
 class TextSink(Protocol):
@@ -34,10 +25,25 @@ class TextSink(Protocol):
         """True where text already inserted may be replaced by a second pass."""
         ...
 
-    def insert(self, text: str) -> Delivery:
-        """Append `text` as it is, with the space or break it starts with."""
+    @property
+    def keeps_at_once(self) -> bool:
+        """True where inserted text is safe on disk when `insert` returns INSERTED."""
         ...
 
-    def replace_all(self, text: str) -> Delivery:
-        """Put `text` in the place of everything this dictation inserted. Only if `revisable`."""
+    def insert(self, text: str) -> Outcome:
+        """Append `text` as it is, with the space or break it starts with.
+
+        Raises `Fault` where it could not; the text is asked for again with `replace_all`.
+        """
+        ...
+
+    def replace_all(self, text: str) -> Outcome:
+        """Put `text` in the place of everything this dictation inserted. Raises `Fault`.
+
+        Called where the sink is revisable, or where an `insert` failed.
+        """
+        ...
+
+    def finish(self) -> Outcome:
+        """The dictation is over: make what was inserted last. Raises `Fault` where it can't."""
         ...

@@ -61,10 +61,12 @@ class RecognitionSession(Protocol):
         effort: Effort,
         *,
         prefix: str = "",
+        previous: str = "",
         abandoned: Callable[[], bool] = lambda: False,
     ) -> Hypothesis | None:
         """What `samples` say; with `prefix`, words that are known to stand at their beginning.
 
+        `previous` is the text before, for a model that gains from it.
         None where `abandoned` became true on the way. Raises `Fault` where the engine failed.
         """
         ...

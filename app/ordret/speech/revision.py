@@ -1,0 +1,167 @@
+"""What a second pass should hear again: the last half minute, in a pause or at the end.
+
+A whole dictation decoded at once has fewer errors than the same utterance by utterance, so in
+a long pause the last utterances are decoded together with the offline settings.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ordret.events import Word
+from ordret.samples import SAMPLE_RATE_HZ
+from ordret.speech.endpointer import SENTENCE_ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRules:
+    """When to hear again, and how much.
+
+    A pause is used once `least_fresh_seconds` are new, or where it is long anyway.
+    `window_seconds` stays below Whisper's thirty, since speech may begin again. At the end there
+    is time for more at once, but no more than `longest_at_stop_seconds`, so that nobody waits for
+    minutes.
+    """
+
+    enabled: bool = True
+    pause_seconds: float = 1.5
+    least_fresh_seconds: float = 10.0
+    long_pause_seconds: float = 6.0
+    window_seconds: float = 28.0
+    margin_seconds: float = 3.0
+    longest_at_stop_seconds: float = 60.0
+    fewest_words_share: float = 0.7
+    fewest_sentences_share: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the stream."""
+
+    start_sample: int
+    end_sample: int
+
+
+@dataclass(slots=True)
+class _Piece:
+    start_sample: int
+    end_sample: int
+    quiet_from_sample: int
+    words: tuple[Word, ...]
+    tried: bool = False
+
+
+class Revisions:
+    """The finals of a dictation that a second pass may still replace."""
+
+    def __init__(self, rules: RevisionRules) -> None:
+        self._rules = rules
+        self._pieces: list[_Piece] = []
+
+    def needed_from(self, sample: int) -> int:
+        """The first sample of a later window, where no final to come begins before `sample`."""
+        if not self._rules.enabled:
+            return sample
+        return min([sample - self._margin, *(self._with_margin(p) for p in self._pieces[:1])])
+
+    def add(self, start_sample: int, end_sample: int, words: tuple[Word, ...]) -> None:
+        """A new final; what no later window can reach is let go."""
+        if not self._rules.enabled:
+            return
+        quiet_from = self._pieces[-1].end_sample if self._pieces else 0
+        self._pieces.append(_Piece(start_sample, end_sample, quiet_from, words))
+        reach = self._rules.longest_at_stop_seconds * SAMPLE_RATE_HZ
+        while end_sample - self._pieces[0].start_sample > reach and len(self._pieces) > 1:
+            del self._pieces[0]
+
+    def next_window(
+        self, silence_seconds: float, heard_samples: int, *, finishing: bool
+    ) -> Window | None:
+        """The oldest stretch that should be heard again now, widened back to a full window.
+
+        It comes with the quiet around it, like a recording: Whisper does better so.
+        """
+        fresh = [index for index, piece in enumerate(self._pieces) if not piece.tried]
+        if not fresh or not (finishing or self._is_worth_it(fresh, silence_seconds)):
+            return None
+        longest_seconds = (
+            self._rules.longest_at_stop_seconds if finishing else self._rules.window_seconds
+        )
+        first = last = fresh[0]
+        while last + 1 < len(self._pieces) and self._seconds(first, last + 1) <= longest_seconds:
+            last += 1
+        while first > 0 and self._seconds(first - 1, last) <= longest_seconds:
+            first -= 1
+        for piece in self._pieces[first : last + 1]:
+            piece.tried = True
+        following = [piece.start_sample for piece in self._pieces[last + 1 : last + 2]]
+        end = min([self._pieces[last].end_sample + self._margin, heard_samples, *following])
+        return Window(self._with_margin(self._pieces[first]), end)
+
+    def pieces_within(self, start_sample: int, end_sample: int) -> tuple[Window, ...]:
+        """The finals that a window covers, in order."""
+        return tuple(
+            Window(piece.start_sample, piece.end_sample)
+            for piece in self._within(start_sample, end_sample)
+        )
+
+    def is_believable(self, start_sample: int, end_sample: int, words: tuple[Word, ...]) -> bool:
+        """Whether what a second pass heard may replace what stands there.
+
+        Not where it has far fewer words, or has stopped punctuating, as Whisper sometimes does
+        for the rest of a window.
+        """
+        before = [word for piece in self._within(start_sample, end_sample) for word in piece.words]
+        enough_words = len(words) >= self._rules.fewest_words_share * len(before)
+        sentences = self._rules.fewest_sentences_share * _sentence_ends(before)
+        return enough_words and _sentence_ends(words) >= sentences
+
+    def give_back(self, start_sample: int, end_sample: int) -> None:
+        """The second pass over this stretch was broken off: it is still to be done."""
+        for piece in self._within(start_sample, end_sample):
+            piece.tried = False
+
+    def _within(self, start_sample: int, end_sample: int) -> list[_Piece]:
+        return [
+            piece
+            for piece in self._pieces
+            if piece.start_sample >= start_sample and piece.end_sample <= end_sample
+        ]
+
+    def _is_worth_it(self, fresh: list[int], silence_seconds: float) -> bool:
+        if silence_seconds < self._rules.pause_seconds:
+            return False
+        samples = sum(
+            self._pieces[index].end_sample - self._pieces[index].start_sample for index in fresh
+        )
+        enough = samples >= self._rules.least_fresh_seconds * SAMPLE_RATE_HZ
+        return enough or silence_seconds >= self._rules.long_pause_seconds
+
+    def _with_margin(self, piece: _Piece) -> int:
+        """Where to begin hearing, at most a margin before the utterance."""
+        return max(piece.quiet_from_sample, piece.start_sample - self._margin)
+
+    @property
+    def _margin(self) -> int:
+        return round(self._rules.margin_seconds * SAMPLE_RATE_HZ)
+
+    def _seconds(self, first: int, last: int) -> float:
+        samples = self._pieces[last].end_sample - self._pieces[first].start_sample
+        return samples / SAMPLE_RATE_HZ
+
+
+def _sentence_ends(words: Iterable[Word]) -> int:
+    return sum(word.text.endswith(SENTENCE_ENDS) for word in words)
+
+
+def words_by_piece(
+    words: tuple[Word, ...], pieces: tuple[Window, ...]
+) -> tuple[tuple[Word, ...], ...]:
+    """`words` shared out to the pieces they were spoken in, each to the one nearest its middle."""
+    shares: list[list[Word]] = [[] for _ in pieces]
+    for word in words:
+        middle = (word.start_seconds + word.end_seconds) / 2 * SAMPLE_RATE_HZ
+        distances = [
+            max(piece.start_sample - middle, middle - piece.end_sample, 0) for piece in pieces
+        ]
+        shares[distances.index(min(distances))].append(word)
+    return tuple(tuple(share) for share in shares)

@@ -1,0 +1,217 @@
+"""What happens at the edge of the program when something goes wrong inside."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+
+from command_line import CommandLine
+from ordret.cli import usage
+from ordret.cli.base import Surroundings, find_surroundings
+from ordret.errors import Cancelled, Fault, FaultCode
+
+SECRET = "Borgeren fortalte om sin sygdom"
+
+
+def raise_instead(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def broken() -> Surroundings:
+        raise error
+
+    monkeypatch.setattr(usage, "find_surroundings", broken)
+
+
+def test_a_fault_is_told_with_its_remedy(
+    ordret: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raise_instead(monkeypatch, Fault(FaultCode.DISK_FULL, "Disken er [fuld].", "Gør plads."))
+
+    answer = ordret.run("usage")
+
+    assert answer.status == 1
+    assert answer.out == ""
+    assert answer.err == "Fejl: Disken er [fuld].\nGør plads.\n"
+
+
+def test_with_json_a_fault_is_json_on_stderr(
+    ordret: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raise_instead(monkeypatch, Fault(FaultCode.DISK_FULL, "Disken er fuld.", "Gør plads."))
+
+    answer = ordret.run("usage", "--json")
+
+    assert (answer.status, answer.out) == (1, "")
+    assert json.loads(answer.err) == {
+        "error": {"code": "disk_full", "message": "Disken er fuld.", "remedy": "Gør plads."}
+    }
+
+
+@pytest.mark.parametrize("stopped", [Cancelled(), KeyboardInterrupt()])
+def test_what_the_user_stopped_is_silent(
+    ordret: CommandLine, monkeypatch: pytest.MonkeyPatch, stopped: BaseException
+) -> None:
+    raise_instead(monkeypatch, stopped)
+
+    answer = ordret.run("usage")
+
+    assert (answer.status, answer.out, answer.err) == (130, "", "")
+
+
+def test_a_bug_is_written_to_the_log_without_what_was_said(
+    ordret: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+    logged_errors: list[logging.LogRecord],
+) -> None:
+    error = ValueError(f"could not read {SECRET!r}")
+    error.__cause__ = FileNotFoundError(2, "No such file", SECRET)
+    raise_instead(monkeypatch, error)
+
+    answer = ordret.run("usage")
+
+    log = ordret.paths.log_file
+    assert answer.status == 1
+    assert answer.err.startswith("Fejl: Der er en fejl i Ordret")
+    assert str(log) in answer.err
+    written = log.read_text(encoding="utf-8")
+    assert "builtins.ValueError" in written
+    assert "builtins.FileNotFoundError errno 2" in written
+    assert "in broken" in written, "the way through the code"
+    assert SECRET not in written + answer.err
+    assert log.parent.stat().st_mode & 0o077 == 0
+    assert len(logged_errors) == 1
+
+
+def test_a_bug_whose_log_cannot_be_written_is_told_on_the_spot(
+    ordret: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+    logged_errors: list[logging.LogRecord],
+) -> None:
+    ordret.paths.log_folder.parent.mkdir(parents=True)
+    ordret.paths.log_folder.write_text("a file is in the way")
+    raise_instead(monkeypatch, ValueError(SECRET))
+
+    answer = ordret.run("usage")
+
+    assert answer.status == 1
+    assert "kunne ikke skrives" in answer.err
+    assert "builtins.ValueError" in answer.err
+    assert SECRET not in answer.err
+    assert logged_errors
+
+
+def test_the_log_does_not_grow_without_end(
+    ordret: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+    logged_errors: list[logging.LogRecord],
+) -> None:
+    ordret.paths.log_folder.mkdir(parents=True)
+    ordret.paths.log_file.write_text("x" * 499_999)
+    raise_instead(monkeypatch, ValueError())
+
+    ordret.run("usage")
+
+    assert ordret.paths.log_file.stat().st_size < 10_000
+    assert (ordret.paths.log_folder / "ordret.log.1").stat().st_size == 499_999
+    assert logged_errors
+
+
+def test_a_librarys_warnings_go_to_the_log_and_not_to_the_terminal(
+    ordret: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def warn() -> Surroundings:
+        logging.getLogger("some.library").warning("out of tune")
+        with warnings.catch_warnings():
+            warnings.simplefilter("always")
+            warnings.warn("soon gone", DeprecationWarning, stacklevel=1)
+        return find_surroundings()
+
+    monkeypatch.setattr(usage, "find_surroundings", warn)
+
+    answer = ordret.run("usage")
+
+    assert answer.err == "Der er ingen dikteringer.\n"
+    written = ordret.paths.log_file.read_text(encoding="utf-8")
+    assert "out of tune" in written
+    assert "soon gone" in written
+
+
+def test_a_command_that_goes_well_leaves_no_log(ordret: CommandLine) -> None:
+    assert ordret.run("usage").status == 0
+    assert not ordret.paths.log_folder.exists()
+
+
+def test_a_wrong_setting_names_file_and_key(ordret: CommandLine) -> None:
+    ordret.write_settings("[usage]\nretention_days = 0\n")
+
+    answer = ordret.run("usage")
+
+    assert answer.status == 2
+    assert str(ordret.paths.user_settings_file) in answer.err
+    assert "usage.retention_days" in answer.err
+
+
+def python(code: str, tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"ORDRET_HOME": str(tmp_path)} | environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_reader_that_goes_away_is_not_complained_of(tmp_path: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m ordret models list --json | true",
+        shell=True,
+        env=os.environ | {"ORDRET_HOME": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.stderr == b""
+
+
+def test_a_terminal_without_danish_letters_breaks_nothing(tmp_path: Path) -> None:
+    done = python(
+        "from ordret.cli.boundary import run; raise SystemExit(run(['usage', '--by', 'år']))",
+        tmp_path,
+        PYTHONIOENCODING="ascii",
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"Fejl: ?--by? kan ikke v?re ??r?.")
+
+
+def test_json_is_utf_8_in_any_locale(tmp_path: Path) -> None:
+    done = python(
+        "from ordret.cli.boundary import run; run(['models', 'list', '--json'])",
+        tmp_path,
+        PYTHONIOENCODING="latin-1",
+    )
+
+    assert "Den hører dårligt dansk" in json.loads(done.stdout.decode("utf-8"))["models"][0]["note"]
+
+
+def test_colours_are_for_a_terminal_only(ordret: CommandLine) -> None:
+    assert "\x1b" not in ordret.run("models", "list").out
+    assert "\x1b" not in ordret.run("usage", "--by", "år").err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["usage"], ["models", "list"]])
+def test_quick_commands_load_nothing_heavy(tmp_path: Path, arguments: list[str]) -> None:
+    heavy = {"numpy", "ctranslate2", "faster_whisper", "onnxruntime", "av", "sounddevice", "docx"}
+    heavy |= {"docxtpl", "keyring", "huggingface_hub", "httpx2", "transformers"}
+
+    done = python(
+        f"import sys; from ordret.cli.boundary import run; status = run({arguments!r}); "
+        f"raise SystemExit(status or ' '.join({heavy!r} & set(sys.modules)) or 0)",
+        tmp_path,
+    )
+
+    assert done.returncode == 0, done.stderr
