@@ -41,7 +41,8 @@ Med `--json` kan et program læse svaret. Fejl er så også JSON, på standardfe
 {"error": {"code": "model_missing", "message": "Hvad der skete.", "remedy": "Hvad man kan gøre."}}
 ```
 
-`code` er fra en lukket liste og skifter ikke; teksterne kan blive ændret.
+`code` er fra en lukket liste og skifter ikke; teksterne kan blive ændret. `bug` er en fejl i Ordret
+selv.
 
 Er der en fejl i Ordret selv, bliver den skrevet i en logfil, og beskeden siger hvor. I filen står,
 hvor i programmet det skete, men aldrig noget af det, du har sagt eller skrevet.
@@ -53,6 +54,17 @@ EXAMPLES = {
 ordret dictate --note
 ordret dictate --letter kvittering --field modtager_navn="Åse Østergård" --out kvittering.docx
 ordret dictate --audio samtale.mp3 --pace fast --out samtale.txt
+```
+""",
+    "ordret transcribe": """\
+```
+ordret transcribe samtale.mp3
+ordret transcribe møde.mp4 samtale.mp3 --format docx --out udskrifter
+```
+""",
+    "ordret evaluate": """\
+```
+ordret evaluate optagelser.tsv --streaming
 ```
 """,
     "ordret demo": """\
@@ -101,8 +113,8 @@ ordret doctor --microphone-test
 ```
 
 Hver linje begynder med `ok`, `advarsel` eller `fejl`. Til sidst står alle indstillinger, der
-gælder, og hvilken fil hver af dem kommer fra. Ordret laver ingen nøgle og ingen kladder, når det ser
-efter. Et grafikkort bliver prøvet ved at indlæse modellen og lade den høre et øjeblik støj.
+gælder, og hvilken fil hver af dem kommer fra. Ordret laver hverken nøgle eller kladder, når det
+ser efter. Et grafikkort bliver prøvet ved at indlæse modellen og lade den høre et øjeblik støj.
 """,
     "ordret usage": """\
 ```

@@ -128,5 +128,4 @@ class SimulatedStream:
 
     def _drop(self) -> None:
         needed = self.streaming.needed_from_sample
-        assert needed >= self._dropped_before_sample
-        self._dropped_before_sample = needed
+        self._dropped_before_sample = max(self._dropped_before_sample, needed)

@@ -46,7 +46,7 @@ class House:
 
     def open_vault(self) -> Vault:
         """The key of drafts and recordings. Raises `Fault` KEY_UNAVAILABLE."""
-        return open_vault(self.paths.vault_key_file.parent, SystemKeyring())
+        return open_vault(self.paths.vault_folder, SystemKeyring())
 
     def open_drafts(self, vault: Vault) -> SqliteDraftStore:
         """The drafts, without those whose time is up. Raises `Fault` from the store."""

@@ -50,9 +50,9 @@ class Paths:
         return self.data_folder / "pseudonym.key"
 
     @property
-    def vault_key_file(self) -> Path:
-        """The key of drafts and spool, where the system has no keyring."""
-        return self.data_folder / "vault.key"
+    def vault_folder(self) -> Path:
+        """Where it is told which key drafts and spool are sealed with."""
+        return self.data_folder
 
     @property
     def spool_folder(self) -> Path:

@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from ordret.cli import demo, dictate, doctor, models, notes, recover, usage
+from ordret.cli import demo, dictate, doctor, evaluate, models, notes, recover, transcribe, usage
 from ordret.cli.base import results
 from ordret.cli.help import DanishGroup, speak_danish
 
-COMMANDS = (dictate, demo, notes, recover, models, doctor, usage)
+COMMANDS = (dictate, transcribe, demo, notes, recover, models, doctor, evaluate, usage)
 """Each has `register`. `ordret --help` lists single commands first, and then the groups."""
 
 app = typer.Typer(cls=DanishGroup, add_completion=False)

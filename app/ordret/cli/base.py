@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -69,10 +69,21 @@ def messages() -> Console:
 
 
 def write_json(value: object) -> None:
-    """Write one JSON value to stdout, in UTF-8 whatever the locale says (RFC 8259)."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    """Write one JSON value to stdout."""
+    _write_utf8(json.dumps(value, ensure_ascii=False, indent=2), sys.stdout)
+
+
+def write_json_error(code: str, message: str, remedy: str) -> None:
+    """Write an error to stderr as one line of JSON."""
+    error = {"error": {"code": code, "message": message, "remedy": remedy}}
+    _write_utf8(json.dumps(error, ensure_ascii=False), sys.stderr)
+
+
+def _write_utf8(text: str, stream: TextIO) -> None:
+    """JSON is UTF-8 whatever the locale says (RFC 8259)."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8")
+    stream.write(f"{text}\n")
 
 
 def _by_section(arguments: Mapping[str, object]) -> dict[str, dict[str, object]]:

@@ -1,24 +1,23 @@
 """Carries out one command, and turns whatever goes wrong into Danish and an exit status."""
 
+import errno
 import io
-import json
 import os
 import sys
 from collections.abc import Sequence
 
 import typer
-from rich.console import Group
 from rich.text import Text
 
 from ordret.cli import app
-from ordret.cli.base import messages
+from ordret.cli.base import messages, write_json_error
 from ordret.cli.log import LogFile, logging_to, report_bug
-from ordret.errors import Cancelled, Fault
+from ordret.errors import Cancelled, Fault, FaultCode
 from ordret.paths import find_paths
 
 _CANCELLED = 130
 """What a shell gives for a program that Ctrl+C ended: 128 and the number of SIGINT."""
-_NOBODY_READS = 1
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -41,10 +40,16 @@ def run(arguments: Sequence[str]) -> int:
         except (Cancelled, KeyboardInterrupt, typer.Abort):
             return _CANCELLED
         except BrokenPipeError:
-            _close_quietly()
-            return _NOBODY_READS
+            _write_no_more()
+            return 1
         except Exception as error:  # noqa: BLE001 - a bug, and this is where bugs are written down
-            _tell_bug(error, log, as_json=as_json)
+            if isinstance(error, OSError) and error.errno in _NO_SPACE:
+                _write_no_more()
+                what = "Disken er fuld, så kommandoen blev ikke gjort færdig."
+                remedy = "Frigør plads, og prøv igen."
+                _tell(FaultCode.DISK_FULL.value, what, remedy, as_json=as_json)
+            else:
+                _tell_bug(report_bug(error), log, as_json=as_json)
             return 1
 
 
@@ -57,19 +62,16 @@ def _carry_out(arguments: Sequence[str]) -> int:
 
 def _tell(code: str, what: str, remedy: str, *, as_json: bool) -> None:
     if as_json:
-        error = {"error": {"code": code, "message": what, "remedy": remedy}}
-        sys.stderr.write(json.dumps(error, ensure_ascii=False) + "\n")
-        return
-    messages().print(Group(Text.assemble(("Fejl: ", "bold red"), what), Text(remedy)))
+        write_json_error(code, what, remedy)
+    else:
+        messages().print(Text.assemble(("Fejl: ", "bold red"), f"{what}\n{remedy}"))
 
 
-def _tell_bug(error: Exception, log: LogFile, *, as_json: bool) -> None:
-    report = report_bug(error)
+def _tell_bug(report: str, log: LogFile, *, as_json: bool) -> None:
     what = "Der er en fejl i Ordret, så kommandoen blev ikke gjort færdig."
     if log.broken:
-        remedy = (
-            f"Den kunne ikke skrives i {log.baseFilename}. Giv dette til it-afdelingen:\n{report}"
-        )
+        remedy = f"Giv dette til it-afdelingen; det kunne ikke skrives i {log.baseFilename}."
+        what = f"{what}\n{report}"
     else:
         remedy = (
             f"Den er skrevet i {log.baseFilename}, uden noget af det, der er dikteret. Giv filen "
@@ -78,8 +80,8 @@ def _tell_bug(error: Exception, log: LogFile, *, as_json: bool) -> None:
     _tell("bug", what, remedy, as_json=as_json)
 
 
-def _close_quietly() -> None:
-    """Nobody reads any more; without this Python complains of it when it ends."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
-    os.close(devnull)
+def _write_no_more() -> None:
+    """Let go of what stdout can't take; Python would try again, and complain, when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -6,6 +6,7 @@ from ordret.speech.catalogue import CatalogueModel, ContextMode, read_catalogue
 from ordret.speech.loading import WhisperEngine
 from ordret.speech.models import find_model
 from ordret.speech.whisper import ModelTraits
+from ordret.usage.record import OWN_MODEL
 
 _UNKNOWN_MODEL = ModelTraits(reads_previous_text=False, timestamp_tokens=True)
 """What OpenAI's own models are like, and most that were made from them."""
@@ -19,7 +20,7 @@ def engine_for(recognition: Recognition, paths: Paths) -> WhisperEngine:
     """
     model = find_model(recognition.model, paths.models_folder, read_catalogue(find_catalogue()))
     return WhisperEngine(
-        model_id=model.id,
+        model_id=model.id if model.entry else OWN_MODEL,
         folder=model.path,
         traits=traits_of(model.entry),
         device_type=recognition.device_type,

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import ctranslate2
-
 from ordret.audio.microphone import Microphone
 from ordret.audio.portaudio import list_microphones
 from ordret.cli import data_checks as data
@@ -17,6 +15,7 @@ from ordret.errors import Fault
 from ordret.paths import Paths, find_catalogue
 from ordret.settings import InForce, Recognition, Settings, resolve
 from ordret.speech.catalogue import read_catalogue
+from ordret.speech.loading import graphics_cards
 from ordret.speech.models import ModelFolder
 from ordret.vault import SystemKeyring
 
@@ -62,7 +61,7 @@ class Examination:
         yield machine.check_processor(_cores(), model.entry if model else None)
         yield machine.check_graphics(
             settings.recognition.device_type,
-            ctranslate2.get_cuda_device_count(),
+            graphics_cards(),
             _probe(settings.recognition, paths) if model else None,
         )
         yield machine.check_disk(
@@ -71,7 +70,7 @@ class Examination:
         yield machine.check_disk(
             "disk_documents", "færdige notater og breve", self._output_folder()
         )
-        key_check, vault = data.check_key(paths.vault_key_file.parent, SystemKeyring())
+        key_check, vault = data.check_key(paths.vault_folder, SystemKeyring())
         yield key_check
         yield from data.check_spool(paths.spool_folder, vault)
         yield data.check_drafts(paths.drafts_file, vault)

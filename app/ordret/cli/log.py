@@ -1,7 +1,8 @@
 """The program's log: what went wrong with the program itself, without what was said.
 
-A third party's exception may quote what it was given, so a bug is written down with its type and
-its way through the code, and without its message.
+A third party's exception, warning or log line may quote what it was given. So a bug is written down
+with its type and its way through the code, and a library's line with where it comes from; never
+with a message that is not Ordret's own.
 """
 
 import logging
@@ -27,7 +28,7 @@ class LogFile(RotatingFileHandler):
             file, maxBytes=_LARGEST_BYTES, backupCount=_OLD_FILES, encoding="utf-8", delay=True
         )
         self.setLevel(logging.WARNING)
-        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self.setFormatter(_Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
         self.broken = False
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -42,6 +43,19 @@ class LogFile(RotatingFileHandler):
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's own
         """Remember it; logging's own way is to print a traceback."""
         self.broken = True
+
+
+class _Discreet(logging.Formatter):
+    """Leaves out what libraries say."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        if record.name.partition(".")[0] == "ordret":
+            return super().format(record)
+        where = f"{record.pathname}:{record.lineno}"
+        if record.name == "py.warnings":
+            # »file:line: category: message«, as the standard library's formatwarning has it.
+            where = ": ".join(record.getMessage().split(": ", 2)[:2])
+        return f"{self.formatTime(record)} {record.levelname} {record.name}: {where}"
 
 
 @contextmanager

@@ -120,7 +120,7 @@ def add(
     with byte_bar(surroundings.messages, "Kopierer") as progress:
         model = acquire.add(
             source.expanduser(),
-            model_id or _id_of(source.expanduser()),
+            _id_of(source.expanduser()) if model_id is None else model_id,
             surroundings.paths.models_folder,
             catalogue,
             consent=accept_licence,

@@ -171,13 +171,11 @@ def _remarks(total: Figures) -> Iterator[str]:
             f"Maskinen nåede ikke at tage imod al lyd: {whole(total.audio_drops)} stykker mangler."
         )
     if total.errors:
-        told = ", ".join(
-            f"{_FAULTS[code]} ({whole(count)})" for code, count in total.errors.items()
-        )
+        told = ", ".join(f"{FAULTS[code]} ({whole(count)})" for code, count in total.errors.items())
         yield f"Det gik galt: {told}."
 
 
-_FAULTS = {
+FAULTS = {
     FaultCode.AUDIO_FILE_UNREADABLE: "lydfilen kunne ikke læses",
     FaultCode.AUDIO_OVERRUN: "maskinen havde for travlt",
     FaultCode.MICROPHONE_MISSING: "der var ingen mikrofon",
@@ -196,6 +194,7 @@ _FAULTS = {
     FaultCode.FILE_UNREADABLE: "en fil kunne ikke læses",
     FaultCode.STORE_UNUSABLE: "kladderne eller tallene kunne ikke gemmes",
     FaultCode.SPOOL_DAMAGED: "en sikret optagelse var beskadiget",
+    FaultCode.DICTATION_UNFINISHED: "en diktering blev ikke gjort færdig",
     FaultCode.KEY_UNAVAILABLE: "nøglen kunne ikke hentes",
     FaultCode.TEMPLATE_INVALID: "brevskabelonen havde en fejl",
     FaultCode.FIELD_MISSING: "et felt manglede",

@@ -32,7 +32,10 @@ _LONGEST_RECORD_BYTES = 4 * RECORD_SAMPLES
 _HEADER = "dictation.json"
 _DELIVERED = "delivered"
 _LOCK = "lock"
+_SEGMENTS = "[0-9]*.seg"
 _FULL_SCALE = 32_767
+_GONE = b""
+"""In the place of a record that can't be found: no vault opens it."""
 
 
 class Spool:
@@ -120,10 +123,15 @@ class Spooled:
 
 
 def find_unfinished(spool_folder: Path) -> tuple[Path, ...]:
-    """The folders of dictations that no running program holds, oldest first."""
+    """The folders with sound of dictations that no running program holds, oldest first."""
     if not spool_folder.is_dir():
         return ()
-    folders = [folder for folder in spool_folder.iterdir() if (folder / _HEADER).is_file()]
+    headers = [folder / _HEADER for folder in spool_folder.iterdir()]
+    folders = [
+        header.parent
+        for header in headers
+        if header.is_file() and any(header.parent.glob(_SEGMENTS))
+    ]
     free = [folder for folder in folders if _is_free(folder)]
     return tuple(sorted(free, key=lambda folder: (folder / _HEADER).stat().st_mtime))
 
@@ -144,14 +152,15 @@ def held(folder: Path) -> Iterator[bool]:
 
 
 def describe(folder: Path, vault: Vault) -> Spooled:
-    """What a folder holds. Raises `Fault` SPOOL_DAMAGED where nothing can be had."""
+    """What a folder holds. Raises `Fault` SPOOL_DAMAGED as `read_spooled`."""
+    started_at = _started_at(folder, vault)
     samples = lost = 0
     for piece in _records(folder, vault):
         if piece is None:
             lost += RECORD_SAMPLES
         else:
             samples += piece.size
-    return Spooled(folder, _started_at(folder, vault), samples, lost / SAMPLE_RATE_HZ)
+    return Spooled(folder, started_at, samples, lost / SAMPLE_RATE_HZ)
 
 
 def read_spooled(folder: Path, vault: Vault) -> Iterator[Samples]:
@@ -167,8 +176,9 @@ def read_spooled(folder: Path, vault: Vault) -> Iterator[Samples]:
 def delete_spooled(folder: Path) -> None:
     """Delete a dictation's folder. Raises `Fault` FILE_UNWRITABLE."""
     try:
-        # The description first: a folder without one is not offered again.
-        (folder / _HEADER).unlink(missing_ok=True)
+        # The sound first: what is broken off on the way is still found, and deleted then.
+        for segment in folder.glob(_SEGMENTS):
+            segment.unlink()
         shutil.rmtree(folder)
     except FileNotFoundError:
         return
@@ -177,15 +187,17 @@ def delete_spooled(folder: Path) -> None:
 
 
 def _records(folder: Path, vault: Vault) -> Iterator[Samples | None]:
-    """Each record after what was delivered, None where its seal is broken."""
+    """Each record after what was delivered, None where it is broken or gone."""
+    numbers = [int(file.stem) for file in folder.glob(_SEGMENTS)]
     skip = _delivered_samples(folder)
     first_segment = skip // (RECORD_SAMPLES * SEGMENT_RECORDS)
     skip -= first_segment * RECORD_SAMPLES * SEGMENT_RECORDS
-    numbers = sorted(int(file.stem) for file in folder.glob("*.seg"))
-    for number in numbers:
-        if number < first_segment:
-            continue
-        for index, sealed in enumerate(_sealed(_segment(folder, number))):
+    first_segment = max(first_segment, min(numbers, default=0))
+    for number in range(first_segment, max(numbers, default=-1) + 1):
+        records = list(_sealed(_segment(folder, number)))
+        if number < max(numbers):
+            records += [_GONE] * (SEGMENT_RECORDS - len(records))
+        for index, sealed in enumerate(records):
             piece = _opened(vault, sealed, folder.name, number * SEGMENT_RECORDS + index)
             if skip >= RECORD_SAMPLES:
                 skip -= RECORD_SAMPLES
@@ -200,13 +212,18 @@ def _sealed(segment: Path) -> Iterator[bytes]:
     """The records of a file; one that was cut off by a crash is left out."""
     try:
         content = segment.read_bytes()
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise _damaged(segment.parent) from error
     at = 0
     while at + _LENGTH.size <= len(content):
         (length,) = _LENGTH.unpack_from(content, at)
         end = at + _LENGTH.size + length
-        if length > _LONGEST_RECORD_BYTES or end > len(content):
+        if length > _LONGEST_RECORD_BYTES:
+            yield from [_GONE] * round((len(content) - at) / (2 * RECORD_SAMPLES))
+            return
+        if end > len(content):
             return
         yield content[at + _LENGTH.size : end]
         at = end
@@ -221,11 +238,12 @@ def _opened(vault: Vault, sealed: bytes, name: str, record: int) -> Samples | No
 
 
 def _delivered_samples(folder: Path) -> int:
+    """How much is delivered; none where that can't be read, since twice is better than never."""
     try:
-        return int((folder / _DELIVERED).read_text(encoding="ascii"))
-    except FileNotFoundError:
+        return max(0, int((folder / _DELIVERED).read_text(encoding="ascii")))
+    except (FileNotFoundError, ValueError):
         return 0
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise _damaged(folder) from error
 
 

@@ -6,31 +6,29 @@ from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO
 
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.enum.style import WD_STYLE_TYPE
+from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.oxml.ns import nsdecls
+from docx.shared import Cm, Pt
 from docx.table import Table
 
 from ordret.documents.note import FIELDS, HEADING, CaseNote, FieldKind, NoteField, as_text, title
-from ordret.documents.office import add_page_number, safe_text, set_language
+from ordret.documents.office import (
+    DARK,
+    GREY,
+    PROPERTY_CHARACTERS,
+    TEXT_WIDTH,
+    add_page_number,
+    add_style,
+    new_document,
+    safe_text,
+    set_style,
+)
 from ordret.files import save_atomically
 
-_FONT = "Arial"
-_DARK = RGBColor(0x1F, 0x2A, 0x44)
-_GREY = RGBColor(0x59, 0x59, 0x59)
-_MARGIN = Cm(2.5)
-_TEXT_WIDTH = Cm(21.0 - 2 * 2.5)
 _COLUMN_WIDTHS = (Cm(4.5), Cm(11.5))
-_PROPERTY_CHARACTERS = 255
-
-_LEFTOVERS = ("/thumbnail", "/stylesWithEffects", "/customXml")
-
 _LABEL = "Feltnavn"
 _VALUE = "Feltindhold"
 _ASSESSMENT = "Vurdering"
@@ -68,12 +66,9 @@ def write_text(note: CaseNote, path: Path, *, overwrite: bool = False) -> None:
     save_atomically(write, path, overwrite=overwrite)
 
 
-def _document(note: CaseNote) -> WordDocument:
-    document = Document()
-    _set_page(document)
+def _document(note: CaseNote) -> Document:
+    document = new_document("da-DK")
     _set_styles(document)
-    set_language(document, "da-DK")
-    _drop_leftovers(document)
     _set_properties(document, note)
     _write_margins(document, note)
     document.add_paragraph(_line(note, "subject") or HEADING, style="Title")
@@ -92,20 +87,20 @@ def _line(note: CaseNote, field_id: str) -> str:
     return safe_text(note.text(field_id)).strip()
 
 
-def _write_margins(document: WordDocument, note: CaseNote) -> None:
+def _write_margins(document: Document, note: CaseNote) -> None:
     """»Sagsnotat« and the case number above, the page number below, on every page."""
     section = document.sections[0]
     case_number = _line(note, "case_number")
     header = section.header.paragraphs[0]
     kind = header.add_run(HEADING)
-    kind.font.size, kind.font.bold, kind.font.color.rgb = Pt(11), True, _DARK
+    kind.font.size, kind.font.bold, kind.font.color.rgb = Pt(11), True, DARK
     if case_number:
         header.add_run(f"\tSagsnummer {case_number}")
     section.footer.paragraphs[0].add_run("\t")
     add_page_number(section.footer.paragraphs[0])
 
 
-def _write_particulars(document: WordDocument, note: CaseNote) -> None:
+def _write_particulars(document: Document, note: CaseNote) -> None:
     """Who, when and how, as a table; subject and deadline stand where they are looked for."""
     lines = [
         (definition.label, _line(note, definition.id))
@@ -127,7 +122,7 @@ def _write_particulars(document: WordDocument, note: CaseNote) -> None:
             cell.paragraphs[0].add_run(content)
 
 
-def _write_section(document: WordDocument, definition: NoteField, text: str) -> None:
+def _write_section(document: Document, definition: NoteField, text: str) -> None:
     """A heading and its paragraphs; the assessment stands in a box of its own."""
     if not text.strip():
         return
@@ -137,29 +132,17 @@ def _write_section(document: WordDocument, definition: NoteField, text: str) -> 
         document.add_paragraph(paragraph.strip("\n"), style=_ASSESSMENT if boxed else "Body Text")
 
 
-def _set_page(document: WordDocument) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
-    section.left_margin = section.right_margin = _MARGIN
-    section.top_margin = section.bottom_margin = _MARGIN
-    section.header_distance = section.footer_distance = Cm(1.25)
-
-
-def _set_styles(document: WordDocument) -> None:
-    fonts = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:rFonts')}")
-    fonts.attrib.clear()  # The template's fonts come from a theme, which beats any name given here.
-    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{script}"), _FONT)
-    _set_style(document, "Normal", size=10.5, after=6)
-    _set_style(document, "Body Text", size=10.5, after=6)
-    _set_style(document, "Title", size=18, after=10, bold=True, color=_DARK)
-    _set_style(document, "Heading 1", size=12, before=14, after=4, bold=True, color=_DARK)
+def _set_styles(document: Document) -> None:
+    set_style(document, "Normal", size=10.5, after=6)
+    set_style(document, "Body Text", size=10.5, after=6)
+    set_style(document, "Title", size=18, after=10, bold=True, color=DARK)
+    set_style(document, "Heading 1", size=12, before=14, after=4, bold=True, color=DARK)
     for name in ("Header", "Footer"):
-        style = _set_style(document, name, size=9, color=_GREY)
-        style.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    _add_style(document, _LABEL, "Normal", size=10, before=3, after=3, color=_GREY)
-    _add_style(document, _VALUE, "Normal", size=10, before=3, after=3)
-    heading = _add_style(
+        style = set_style(document, name, size=9, color=GREY)
+        style.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    add_style(document, _LABEL, "Normal", size=10, before=3, after=3, color=GREY)
+    add_style(document, _VALUE, "Normal", size=10, before=3, after=3)
+    heading = add_style(
         document,
         _ASSESSMENT_HEADING,
         "Heading 1",
@@ -167,54 +150,14 @@ def _set_styles(document: WordDocument) -> None:
         before=14,
         after=4,
         bold=True,
-        color=_DARK,
+        color=DARK,
     )
-    for style in (heading, _add_style(document, _ASSESSMENT, "Body Text", size=10.5, after=6)):
+    for style in (heading, add_style(document, _ASSESSMENT, "Body Text", size=10.5, after=6)):
         style.paragraph_format.left_indent = Cm(0.4)
         for element in (_BOX, _SHADE):
             style.element.get_or_add_pPr().insert_element_before(
                 parse_xml(element), "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"
             )
-
-
-def _add_style(
-    document: WordDocument,
-    name: str,
-    base: str,
-    *,
-    size: float,
-    before: float = 0,
-    after: float = 0,
-    bold: bool = False,
-    color: RGBColor | None = None,
-) -> ParagraphStyle:
-    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = document.styles[base]
-    return _set_style(document, name, size=size, before=before, after=after, bold=bold, color=color)
-
-
-def _set_style(
-    document: WordDocument,
-    name: str,
-    *,
-    size: float,
-    before: float = 0,
-    after: float = 0,
-    bold: bool = False,
-    color: RGBColor | None = None,
-) -> ParagraphStyle:
-    """Give a paragraph style this look, in points, and no other."""
-    style: ParagraphStyle = document.styles[name]
-    for tag in (f".//{qn('w:rPr')}", f".//{qn('w:pBdr')}", f".//{qn('w:tabs')}"):
-        for element in style.element.findall(tag):
-            element.getparent().remove(element)
-    style.font.size = Pt(size)
-    style.font.bold = bold
-    style.font.color.rgb = color
-    style.paragraph_format.space_before = Pt(before)
-    style.paragraph_format.space_after = Pt(after)
-    style.paragraph_format.line_spacing = 1.15
-    return style
 
 
 def _set_table(table: Table) -> None:
@@ -227,20 +170,12 @@ def _set_table(table: Table) -> None:
     properties.insert_element_before(parse_xml(_FLUSH), "w:tblLook")
 
 
-def _set_properties(document: WordDocument, note: CaseNote) -> None:
+def _set_properties(document: Document, note: CaseNote) -> None:
     """Title, author and times, in the place of those of the template."""
     properties = document.core_properties
-    properties.title = safe_text(title(note))[:_PROPERTY_CHARACTERS]
-    properties.author = _line(note, "author")[:_PROPERTY_CHARACTERS]
+    properties.title = safe_text(title(note))[:PROPERTY_CHARACTERS]
+    properties.author = _line(note, "author")[:PROPERTY_CHARACTERS]
     properties.last_modified_by = properties.author
     properties.comments = ""
     properties.created = note.created_at.astimezone(UTC)
     properties.modified = note.updated_at.astimezone(UTC)
-
-
-def _drop_leftovers(document: WordDocument) -> None:
-    """Parts of the template that no program shows: a picture of its page, styles of Word 2010."""
-    for relations in (document.part.package.rels, document.part.rels):
-        for name, relation in list(relations.items()):
-            if relation.reltype.endswith(_LEFTOVERS):
-                del relations[name]

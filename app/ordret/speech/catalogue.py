@@ -33,10 +33,8 @@ class ModelFormat(StrEnum):
 
 
 class ContextMode(StrEnum):
-    """What the model gains from hearing or reading again before the next utterance."""
+    """What the model gains from being told before the next utterance."""
 
-    AUDIO = "audio"
-    """The last seconds of audio, with their text forced."""
     TEXT = "text"
     """The previous text as prompt."""
     NONE = "none"

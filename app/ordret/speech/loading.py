@@ -52,7 +52,7 @@ class WhisperEngine:
         """
         if self.device_type == "cpu":
             return self._on_cpu(None)
-        if self.device_type == "auto" and ctranslate2.get_cuda_device_count() == 0:
+        if self.device_type == "auto" and graphics_cards() == 0:
             return self._on_cpu(None)
         try:
             return Loaded(self._probed(self._open("cuda", "float16"), "cuda", "float16"))
@@ -109,6 +109,11 @@ class WhisperEngine:
         )
         cost_seconds = self.now() - started
         return recogniser(_CAREFUL if device == "cuda" else final_effort(cost_seconds))
+
+
+def graphics_cards() -> int:
+    """How many NVIDIA cards CTranslate2 sees here; whether they work is another matter."""
+    return int(ctranslate2.get_cuda_device_count())
 
 
 def final_effort(probe_cost_seconds: float) -> WindowEffort:

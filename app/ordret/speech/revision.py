@@ -6,6 +6,7 @@ a long pause the last utterances are decoded together with the offline settings.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from ordret.events import Word
 from ordret.samples import SAMPLE_RATE_HZ
@@ -31,6 +32,7 @@ class RevisionRules:
     longest_at_stop_seconds: float = 60.0
     fewest_words_share: float = 0.7
     fewest_sentences_share: float = 0.5
+    least_likeness: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,18 @@ class Revisions:
         enough_words = len(words) >= self._rules.fewest_words_share * len(before)
         sentences = self._rules.fewest_sentences_share * _sentence_ends(before)
         return enough_words and _sentence_ends(words) >= sentences
+
+    def resembles(self, window: Window, words: tuple[Word, ...]) -> bool:
+        """Whether what a second pass heard in one utterance can be the same speech.
+
+        A window that has begun to loop gives each utterance somebody else's words.
+        """
+        (piece,) = self._within(window.start_sample, window.end_sample)
+        before, now = (
+            " ".join(word.text for word in said).casefold() for said in (piece.words, words)
+        )
+        likeness = SequenceMatcher(None, before, now, autojunk=False).ratio()
+        return likeness >= self._rules.least_likeness
 
     def give_back(self, start_sample: int, end_sample: int) -> None:
         """The second pass over this stretch was broken off: it is still to be done."""

@@ -310,7 +310,8 @@ class Streaming:
             return
         pieces = self._revisions.pieces_within(job.start_sample, job.end_sample)
         for piece, share in zip(pieces, words_by_piece(words, pieces), strict=True):
-            yield Revise(piece.start_sample, piece.end_sample, share)
+            if self._revisions.resembles(piece, share):
+                yield Revise(piece.start_sample, piece.end_sample, share)
 
     def _resumed_work(self) -> Iterator[Action]:
         if self._finishing:

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import warnings
@@ -15,7 +16,7 @@ from ordret.cli import usage
 from ordret.cli.base import Surroundings, find_surroundings
 from ordret.errors import Cancelled, Fault, FaultCode
 
-SECRET = "Borgeren fortalte om sin sygdom"
+SAID = "Borgeren fortalte om sin sygdom"
 
 
 def raise_instead(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -66,8 +67,8 @@ def test_a_bug_is_written_to_the_log_without_what_was_said(
     monkeypatch: pytest.MonkeyPatch,
     logged_errors: list[logging.LogRecord],
 ) -> None:
-    error = ValueError(f"could not read {SECRET!r}")
-    error.__cause__ = FileNotFoundError(2, "No such file", SECRET)
+    error = ValueError(f"could not read {SAID!r}")
+    error.__cause__ = FileNotFoundError(2, "No such file", SAID)
     raise_instead(monkeypatch, error)
 
     answer = ordret.run("usage")
@@ -80,7 +81,7 @@ def test_a_bug_is_written_to_the_log_without_what_was_said(
     assert "builtins.ValueError" in written
     assert "builtins.FileNotFoundError errno 2" in written
     assert "in broken" in written, "the way through the code"
-    assert SECRET not in written + answer.err
+    assert SAID not in written + answer.err
     assert log.parent.stat().st_mode & 0o077 == 0
     assert len(logged_errors) == 1
 
@@ -92,14 +93,14 @@ def test_a_bug_whose_log_cannot_be_written_is_told_on_the_spot(
 ) -> None:
     ordret.paths.log_folder.parent.mkdir(parents=True)
     ordret.paths.log_folder.write_text("a file is in the way")
-    raise_instead(monkeypatch, ValueError(SECRET))
+    raise_instead(monkeypatch, ValueError(SAID))
 
     answer = ordret.run("usage")
 
     assert answer.status == 1
     assert "kunne ikke skrives" in answer.err
     assert "builtins.ValueError" in answer.err
-    assert SECRET not in answer.err
+    assert SAID not in answer.err
     assert logged_errors
 
 
@@ -119,14 +120,15 @@ def test_the_log_does_not_grow_without_end(
     assert logged_errors
 
 
-def test_a_librarys_warnings_go_to_the_log_and_not_to_the_terminal(
+def test_what_a_library_says_is_neither_on_the_terminal_nor_in_the_log(
     ordret: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def warn() -> Surroundings:
-        logging.getLogger("some.library").warning("out of tune")
+        logging.getLogger("some.library").warning("I got %s", SAID, exc_info=ValueError(SAID))
+        logging.getLogger("ordret.speech").warning("a model is not remembered")
         with warnings.catch_warnings():
             warnings.simplefilter("always")
-            warnings.warn("soon gone", DeprecationWarning, stacklevel=1)
+            warnings.warn(SAID, DeprecationWarning, stacklevel=1)
         return find_surroundings()
 
     monkeypatch.setattr(usage, "find_surroundings", warn)
@@ -134,9 +136,10 @@ def test_a_librarys_warnings_go_to_the_log_and_not_to_the_terminal(
     answer = ordret.run("usage")
 
     assert answer.err == "Der er ingen dikteringer.\n"
-    written = ordret.paths.log_file.read_text(encoding="utf-8")
-    assert "out of tune" in written
-    assert "soon gone" in written
+    library, own, warned = ordret.paths.log_file.read_text(encoding="utf-8").splitlines()
+    assert re.search(r"WARNING some\.library: .*test_boundary\.py:\d+$", library)
+    assert own.endswith("WARNING ordret.speech: a model is not remembered")
+    assert re.search(r"py\.warnings: .*test_boundary\.py:\d+: DeprecationWarning$", warned)
 
 
 def test_a_command_that_goes_well_leaves_no_log(ordret: CommandLine) -> None:
@@ -164,17 +167,43 @@ def python(code: str, tmp_path: Path, **environment: str) -> subprocess.Complete
     )
 
 
-def test_a_reader_that_goes_away_is_not_complained_of(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["models", "list"], ["models", "list", "--json"], ["usage", "--json"]]
+)
+def test_a_reader_that_is_gone_is_not_complained_of(tmp_path: Path, arguments: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+
     done = subprocess.run(
-        f"{sys.executable} -m ordret models list --json | true",
-        shell=True,
+        [sys.executable, "-m", "ordret", *arguments],
         env=os.environ | {"ORDRET_HOME": str(tmp_path)},
-        capture_output=True,
+        stdout=writer,
+        stderr=subprocess.PIPE,
         check=False,
         timeout=60,
     )
+    os.close(writer)
 
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["models", "list"], ["usage", "--json"]])
+def test_a_full_disk_under_the_answer_is_no_bug(tmp_path: Path, arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ordret", *arguments],
+            env=os.environ | {"ORDRET_HOME": str(tmp_path)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+
+    assert done.returncode == 1
+    assert "Disken er fuld" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert "ignored" not in done.stderr.decode()
 
 
 def test_a_terminal_without_danish_letters_breaks_nothing(tmp_path: Path) -> None:

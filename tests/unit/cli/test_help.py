@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from command_line import CommandLine
 from ordret.cli import app
@@ -45,6 +45,7 @@ def test_every_option_and_argument_says_what_it_does(path: tuple[str, ...]) -> N
 
     assert command.help
     for param in command.params:
+        assert isinstance(param, TyperOption | TyperArgument)
         assert param.help, param.name
         if isinstance(param, TyperOption):
             assert all(opt.startswith("--") for opt in param.opts), "no one-letter riddles"

@@ -1,10 +1,16 @@
 """Commands that are typed wrong: Danish, on stderr, exit status 2."""
 
 import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
 
 import pytest
+import typer
 
 from command_line import CommandLine
+from ordret.cli.help import speak_danish
+from ordret.errors import RequestFault
 
 
 @pytest.mark.parametrize(
@@ -60,3 +66,55 @@ def test_a_group_without_a_command_shows_its_help(ordret: CommandLine) -> None:
     assert answer.status == 2
     assert "Brug: ordret models [VALG] KOMMANDO …" in answer.out
     assert "verify" in answer.out
+
+
+class Size(StrEnum):
+    """Something to choose from."""
+
+    SMALL = "lille"
+    LARGE = "stor"
+
+
+def measure(
+    name: Annotated[Path, typer.Argument(metavar="FIL", help="Filen.")],
+    size: Annotated[Size, typer.Option(help="Størrelsen.")],
+    count: Annotated[int, typer.Option(min=1, max=5, help="Antallet.")] = 1,
+    factor: Annotated[float, typer.Option(help="Faktoren.")] = 1.0,
+) -> None:
+    """Take every kind of value there is."""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["a.wav"], "»mål« mangler »--size«."),
+        (["--size", "lille"], "»mål« mangler FIL."),
+        (["a", "--size", "mellem"], "»--size« kan ikke være »mellem«. Vælg mellem lille, stor."),
+        (
+            ["a", "--size", "stor", "--count", "to"],
+            "»--count« kan ikke være »to«. Skriv et helt tal.",
+        ),
+        (
+            ["a", "--size", "stor", "--count", "0"],
+            "»--count« kan ikke være »0«. Skriv et tal, der er mindst 1.",
+        ),
+        (
+            ["a", "--size", "stor", "--count", "6"],
+            "»--count« kan ikke være »6«. Skriv et tal, der er højst 5.",
+        ),
+        (
+            ["a", "--size", "stor", "--factor", "1,5"],
+            "»--factor« kan ikke være »1,5«. Skriv et tal, med punktum som decimaltegn.",
+        ),
+    ],
+)
+def test_every_kind_of_value_is_explained(arguments: list[str], told: str) -> None:
+    app = typer.Typer()
+    app.command("mål")(measure)
+    speak_danish(app)
+
+    with pytest.raises(RequestFault) as raised:
+        typer.main.get_command(app).main(arguments, prog_name="mål", standalone_mode=False)
+
+    assert str(raised.value).startswith(told)
+    assert "»mål --help« viser, hvad der kan skrives." in raised.value.remedy

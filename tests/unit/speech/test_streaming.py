@@ -294,7 +294,10 @@ class TestSecondPass:
     def test_one_that_is_given_up_when_speech_begins_is_done_again_with_what_was_said(self) -> None:
         stream = self.stream(cost=2.0)
         stream.gives_up_at_once = True
-        stream.hear(voice((5, SPEECH), (7, SILENCE), (3, SPEECH)))
+        stream.hear_words = by_purpose(
+            final=self.SENTENCE, second=said(f"{self.BETTER.text} {self.BETTER.text}")
+        )
+        stream.hear(voice((5, SPEECH), (5, SILENCE), (3, SPEECH)))
         (first,) = stream.passes(Pass.SECOND)
         assert stream.abandoned == {first.job_id}
         assert stream.revisions == []
