@@ -1,5 +1,6 @@
 """Speech without sound: what is said is a script, and a sample tells where in the stream it lies."""
 
+import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -23,9 +24,10 @@ _RAMP = 2.0**-24
 """Every multiple of this below 1 is a float32 of its own: 17 minutes of samples."""
 
 
-def ramp(sample_count: int) -> Samples:
+def ramp(sample_count: int, start_sample: int = 0) -> Samples:
     """Audio in which each sample's value tells its place in the stream."""
-    return (np.arange(sample_count) * _RAMP).astype(np.float32)
+    places = np.arange(start_sample, start_sample + sample_count, dtype=np.float32)
+    return places * np.float32(_RAMP)
 
 
 def place(samples: Samples) -> int:
@@ -33,8 +35,8 @@ def place(samples: Samples) -> int:
     assert samples.size, "nothing was given to decode"
     start = round(float(samples[0]) / _RAMP)
     # The last frame of a stream is filled up with zeros.
-    whole = samples[: np.count_nonzero(samples)] if start else samples
-    assert np.array_equal(whole, ramp(start + whole.size)[start:]), "samples are missing"
+    whole = samples.size - int(np.argmax(samples[::-1] != 0))
+    assert np.array_equal(samples[:whole], ramp(whole, start)), "samples are missing"
     return start
 
 
@@ -190,11 +192,12 @@ class TrueWords:
         """What is heard between two samples, with times from the first of them."""
         start, end = start_sample / SAMPLE_RATE_HZ, end_sample / SAMPLE_RATE_HZ
         self._passes += 1
-        wrong = np.random.default_rng((self.seed, self._passes)).uniform(
-            -self.jitter_seconds, self.jitter_seconds, (len(self.spoken), 2)
-        )
+        wrong = random.Random(self.seed + self._passes)
         heard = []
-        for true, (early, late) in zip(self.spoken, wrong, strict=True):
+        for true in self.spoken:
+            early, late = (
+                wrong.uniform(-self.jitter_seconds, self.jitter_seconds) for _ in range(2)
+            )
             length = true.end_seconds - true.start_seconds
             inside = min(end, true.end_seconds) - max(start, true.start_seconds)
             if inside <= 0.2 * length:

@@ -2,7 +2,7 @@
 # Renders eksempel.flac again from eksempel.txt, one sentence a line.
 #
 # The embedded base model understands this robot voice badly. So sentences, paces and pitches were
-# searched for that it hears word for word, in short windows and in long ones; PACES holds what was
+# searched for that it hears word for word, while they are spoken and afterwards; PACES holds what was
 # found, a pace (words a minute) and a pitch for each sentence.
 # Needs espeak-ng, and the project's .venv (setup.sh) for resampling and FLAC.
 set -eu
@@ -11,7 +11,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
-PACES="135:50 150:50 150:55 135:50 150:50 135:50 145:45 145:55 150:50 150:55"
+PACES="130:40 150:50 140:50 150:45 150:40 150:45 135:60"
 
 number=100
 # One word a sentence, so it must be split.

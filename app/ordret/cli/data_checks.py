@@ -199,7 +199,9 @@ def check_usage(file: Path, *, collect: bool) -> Check:
             store.close()
     except UsageFault as fault:
         return from_fault(name, title, fault, State.WARNING)
-    return Check(name, title, State.OK, f"{whole(len(log.records))} dikteringer er talt.{off}")
+    return Check(
+        name, title, State.OK, f"Dikteringer, der er talt: {whole(len(log.records))}.{off}"
+    )
 
 
 def check_templates(folders: Iterable[Path]) -> tuple[Check, ...]:

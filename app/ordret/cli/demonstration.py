@@ -81,7 +81,7 @@ def demonstrate(surroundings: Surroundings, audio: Path) -> None:
 
 def _table(usage: Mapping[str, object]) -> Table:
     table = Table(
-        title="Det blev talt op – tal, og intet af det, der blev sagt", title_justify="left"
+        title="Det blev talt op: kun tal, og intet af det, der blev sagt", title_justify="left"
     )
     table.add_column("Felt")
     table.add_column("Værdi")

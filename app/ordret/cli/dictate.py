@@ -82,6 +82,8 @@ def dictate(  # noqa: PLR0917 - the options of a command
         overwrite=overwrite,
         events=events,
     )
+    if device is not None:
+        _require_microphone(device)
     source, live = _source(surroundings, audio, pace)
     carry_out(surroundings, source, wish, spoken_live=live)
 
@@ -118,6 +120,21 @@ def _field(pair: str) -> tuple[str, str]:
             "Skriv feltets navn, = og værdien, for eksempel --field emne=Boligstøtte.",
         )
     return name.strip(), value
+
+
+def _require_microphone(name: str) -> None:
+    """Raise `RequestFault` where no microphone is called `name`: it is likely a slip."""
+    from ordret.audio.device import find_microphone  # noqa: PLC0415 - loads PortAudio
+    from ordret.audio.portaudio import list_microphones  # noqa: PLC0415
+
+    found = list_microphones()
+    if find_microphone(name, found) is None:
+        names = ", ".join(f"»{microphone.name}«" for microphone in found) or "ingen"
+        raise RequestFault(
+            FaultCode.MICROPHONE_MISSING,
+            f"Der er ingen mikrofon, der hedder »{name}«.",
+            f"Dem, der er nu: {names}.",
+        )
 
 
 def _source(

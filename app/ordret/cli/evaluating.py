@@ -12,7 +12,15 @@ from ordret.assembly import House
 from ordret.audio.file import AudioFile, Pace
 from ordret.cli.base import Surroundings, write_json
 from ordret.cli.engine import engine_for
-from ordret.cli.evaluation import Outcome, as_mapping, remarks, table, totals_by
+from ordret.cli.evaluation import (
+    Outcome,
+    add_up,
+    as_mapping,
+    file_table,
+    remarks,
+    total_table,
+    totals_by,
+)
 from ordret.cli.listening import SoundOfFile, recording_bar, tell_fault, tell_notice
 from ordret.cli.manifest import Entry, read_manifest
 from ordret.dictation.belief import believe
@@ -63,9 +71,13 @@ def carry_out(
     if as_json:
         write_json(as_mapping(outcomes, groups, decoder.identity, streaming=streaming))
     elif outcomes:
-        surroundings.results.print(table(outcomes, groups, streaming=streaming), soft_wrap=False)
+        tell = surroundings.results.print
+        tell(file_table(outcomes, streaming=streaming), soft_wrap=False)
+        tell()
+        tell(total_table(groups, add_up(outcomes), streaming=streaming), soft_wrap=False)
+        tell()
         for line in remarks(decoder.identity, streaming=streaming):
-            surroundings.results.print(line)
+            tell(line)
     return len(outcomes) == len(entries)
 
 

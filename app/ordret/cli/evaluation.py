@@ -98,13 +98,9 @@ def as_mapping(
     }
 
 
-def table(outcomes: Sequence[Outcome], groups: Mapping[str, Total], *, streaming: bool) -> Table:
-    """A row for each recording, then one for each group, and one for all."""
-    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for title in ("Fil", "Stemme", "Sikker"):
-        made.add_column(title, no_wrap=True)
-    for title in (*_TITLES, *(_STREAMING_TITLES if streaming else ())):
-        made.add_column(title, justify="right")
+def file_table(outcomes: Sequence[Outcome], *, streaming: bool) -> Table:
+    """A row for each recording."""
+    made = _table("Fil", "Stemme", "Sikker", streaming=streaming)
     for each in outcomes:
         entry = each.entry
         made.add_row(
@@ -113,14 +109,19 @@ def table(outcomes: Sequence[Outcome], groups: Mapping[str, Total], *, streaming
             _SURENESS.get(entry.confidence, entry.confidence),
             *_cells(add_up([each]), streaming=streaming),
         )
-    made.add_section()
-    for name, total in groups.items():
-        title = f"{_VOICES.get(name, name) or 'uden oplysning'} ({whole(total.files)})"
-        made.add_row(title, "", "", *_cells(total, streaming=streaming), style="bold")
-    total = add_up(outcomes)
-    made.add_row(
-        f"I alt ({whole(total.files)})", "", "", *_cells(total, streaming=streaming), style="bold"
-    )
+    return made
+
+
+def total_table(groups: Mapping[str, Total], total: Total, *, streaming: bool) -> Table:
+    """A row for each group, and one for all."""
+    made = _table("Tilsammen", "Filer", streaming=streaming)
+    for name, group in groups.items():
+        made.add_row(
+            _VOICES.get(name, name) or "uden oplysning",
+            whole(group.files),
+            *_cells(group, streaming=streaming),
+        )
+    made.add_row("I alt", whole(total.files), *_cells(total, streaming=streaming), style="bold")
     return made
 
 
@@ -143,29 +144,40 @@ def remarks(identity: RecogniserIdentity, *, streaming: bool) -> Iterator[str]:
         )
 
 
-_TITLES = ("Sekunder", "Ord", "Forkerte ord", "Forkerte tegn", "Regnetid")
-_STREAMING_TITLES = ("Ord efter", "Tegn efter", "Ventetid p50", "Ventetid p95")
+_NAME_CHARACTERS = 40
+_FIGURE_CHARACTERS = 6
+_TITLES = ("Sek.", "Ord", "Regnetid", "Forkerte\nord")
+_OFFLINE_TITLES = ("Forkerte\ntegn",)
+_STREAMING_TITLES = ("Forkerte\nord efter", "Ventetid\np50", "Ventetid\np95")
 _VOICES = {"human": "menneske", "synthetic": "syntetisk"}
 _SURENESS = {"high": "høj", "medium": "middel", "low": "lav"}
+
+
+def _table(name: str, *about: str, streaming: bool) -> Table:
+    made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    made.add_column(name, max_width=_NAME_CHARACTERS, overflow="fold")
+    for title in about:
+        made.add_column(title, no_wrap=True, min_width=len(title))
+    for title in (*_TITLES, *(_STREAMING_TITLES if streaming else _OFFLINE_TITLES)):
+        longest_word = max(map(len, title.split()))
+        made.add_column(title, justify="right", min_width=max(longest_word, _FIGURE_CHARACTERS))
+    return made
 
 
 def _cells(total: Total, *, streaming: bool) -> tuple[str, ...]:
     cells = (
         decimal(total.audio_seconds),
         whole(total.score.words),
-        percent(total.score.word_error_rate, 1),
-        percent(total.score.character_error_rate, 1),
         decimal(total.real_time_factor, 2),
+        percent(total.score.word_error_rate, 1),
     )
     if not streaming:
-        return cells
-    revised, latencies = total.revised_score or Score(), total.latencies_seconds
+        return (*cells, percent(total.score.character_error_rate, 1))
     return (
         *cells,
-        percent(revised.word_error_rate, 1),
-        percent(revised.character_error_rate, 1),
-        _seconds(percentile(latencies, 0.5)),
-        _seconds(percentile(latencies, 0.95)),
+        percent(total.revised_score.word_error_rate if total.revised_score else None, 1),
+        _seconds(percentile(total.latencies_seconds, 0.5)),
+        _seconds(percentile(total.latencies_seconds, 0.95)),
     )
 
 

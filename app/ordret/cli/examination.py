@@ -11,6 +11,7 @@ from ordret.cli import data_checks as data
 from ordret.cli import machine_checks as machine
 from ordret.cli.base import read_settings
 from ordret.cli.check import Check, from_fault
+from ordret.cli.engine import engine_for
 from ordret.errors import Fault
 from ordret.paths import Paths, find_catalogue
 from ordret.settings import InForce, Recognition, Settings, resolve
@@ -99,9 +100,9 @@ def _cores() -> int:
 
 
 def _probe(recognition: Recognition, paths: Paths) -> Callable[[], object]:
-    def load_and_decode() -> object:
-        from ordret.cli.engine import engine_for  # noqa: PLC0415 - seconds, and few have a card
+    """Loads the model in use on the graphics card and decodes with it. Raises `Fault`."""
 
+    def load_and_decode() -> object:
         return replace(engine_for(recognition, paths), device_type="cuda").load()
 
     return load_and_decode

@@ -138,7 +138,8 @@ def _description(param: TyperArgument | TyperOption) -> str:
         default = default.value
     if param.required and isinstance(param, TyperOption):
         return f"{description} Skal angives."
-    if param.show_default and isinstance(default, str | int | float) and default not in ("", False):
+    shown = param.show_default and not isinstance(default, bool) and default not in (None, "")
+    if shown:
         return f"{description} Uden valg: {default}."
     return description
 

@@ -61,9 +61,9 @@ class TerminalView:
             case StageChanged(stage):
                 self._show(Text(_STAGES[stage], style="dim"))
             case Partial(_, committed, tentative):
-                shown = Text(" ".join(self._texts.values()) + " ")
-                shown.append(committed)
-                shown.append(f" {tentative}", style="dim")
+                decided = [*self._texts.values(), committed]
+                shown = Text("".join(f"{text} " for text in decided if text))
+                shown.append(tentative, style="dim")
                 self._show(shown)
             case Final(_, start, _, text, _) | Revised(_, start, _, text):
                 self._texts[start] = text

@@ -12,7 +12,7 @@ from ordret.audio.level import LevelVerdict, describe_level, judge_level, measur
 from ordret.audio.source import AudioChunk, AudioEnd, AudioNotice, AudioSource
 from ordret.cli.check import Check, State, from_fault
 from ordret.cli.numbers import decimal, size
-from ordret.errors import Fault
+from ordret.errors import Fault, FaultCode
 from ordret.samples import SAMPLE_RATE_HZ, Samples
 from ordret.speech.catalogue import CatalogueModel
 from ordret.speech.cpu import require_suited_cpu
@@ -146,6 +146,8 @@ def check_graphics(device_type: str, cards: int, probe: Callable[[], object] | N
     try:
         probe()
     except Fault as fault:
+        if fault.code is not FaultCode.CUDA_UNUSABLE:
+            return from_fault(name, title, fault)
         reason = f" CTranslate2 siger: »{fault.__cause__}«." if fault.__cause__ else ""
         serves = "" if required else " Talegenkendelsen kører på processoren i stedet."
         state = State.ERROR if required else State.WARNING
@@ -168,24 +170,29 @@ def check_disk(
 ) -> Check:
     """Whether there is room, and leave to write, in `folder` or where it will be made."""
     title = "Disk"
-    there = next(each for each in (folder, *folder.parents) if each.exists())
+    # Not Path.exists, which raises where one may not look.
+    there = next((each for each in (folder, *folder.parents) if os.access(each, os.F_OK)), folder)
+    try:
+        free = free_bytes(there)
+    except OSError:
+        return Check(
+            name,
+            title,
+            State.ERROR,
+            f"»{folder}«, hvor {what_for} skal ligge, kan ikke nås.",
+            "Se efter, om drevet er forbundet, eller vælg en anden mappe i indstillingerne.",
+        )
     if not os.access(there, os.W_OK):
         return Check(
             name,
             title,
             State.ERROR,
-            f"{what_for} skal ligge i »{folder}«, men der må du ikke skrive.",
+            f"Du må ikke skrive i »{folder}«, hvor {what_for} skal ligge.",
             "Bed it-afdelingen om lov til det, eller om en anden mappe.",
         )
-    free = free_bytes(there)
     state = State.OK
     if free < _LITTLE_BYTES:
         state = State.ERROR if free < _TOO_LITTLE_BYTES else State.WARNING
     remedy = "" if state is State.OK else "Slet noget, du ikke skal bruge."
-    return Check(
-        name,
-        title,
-        state,
-        f"{size(free)} ledig til det, der ligger i »{folder}«: {what_for}.",
-        remedy,
-    )
+    told = f"{size(free)} ledig til det, der ligger i »{folder}«: {what_for}."
+    return Check(name, title, state, told, remedy)

@@ -58,9 +58,10 @@ def label(param: Parameter) -> str:
 
 def _explain_parameter(error: typer.BadParameter, param: Parameter, path: str) -> RequestFault:
     name = f"»{param.opts[0]}«" if isinstance(param, TyperOption) else label(param)
-    if not isinstance(error.__cause__, ValidationError):
-        # Typer's own path checks look like this too; the rooms tell of files better.
+    if not error.message:
         return _fault(f"»{path}« mangler {name}.", "", path)
+    if not isinstance(error.__cause__, ValidationError):
+        return _fault(f"Det, du har skrevet som {name}, kan ikke bruges.", "", path)
     mistake = error.__cause__.errors()[0]
     remedy = _NUMBERS.get(mistake["type"], "").format(**mistake.get("ctx", {}))
     if choices := _choices(param):

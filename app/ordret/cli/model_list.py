@@ -10,7 +10,7 @@ from ordret.speech.catalogue import CatalogueModel, ErrorRate
 from ordret.speech.models import ListedModel
 
 _POOR_PERCENT = 40
-"""More wrong words than this, and dictating is slower than typing."""
+"""A model with more wrong words than this is told to be a poor one."""
 
 
 def as_mapping(model: ListedModel, *, in_use: bool) -> dict[str, object]:

@@ -58,6 +58,8 @@ def show_list(
     catalogue = read_catalogue(find_catalogue())
     listed = list_models(surroundings.paths.models_folder, catalogue)
     in_use = surroundings.settings.recognition.model
+    if entry := catalogue.find(in_use):
+        in_use = entry.id
     if as_json:
         models = [model_list.as_mapping(each, in_use=each.id == in_use) for each in listed]
         write_json({"in_use": in_use, "models": models})
@@ -69,6 +71,11 @@ def show_list(
             tell()
             tell(model_list.details(model))
     tell()
+    if not with_details:
+        tell(
+            "Forkerte ord: hvor mange danske ord der blev forkerte i andres offentliggjorte "
+            "målinger, den bedste og den værste. »--details« viser hvilke."
+        )
     for line in _remarks(listed, in_use):
         tell(line)
 
@@ -210,10 +217,6 @@ def _outcome_as_mapping(model_id: str, told: Verification | Fault) -> dict[str, 
 
 def _remarks(listed: tuple[ListedModel, ...], in_use: str) -> Iterator[str]:
     """What the table has no room for."""
-    yield (
-        "Forkerte ord: hvor mange danske ord der blev forkerte i andres offentliggjorte målinger, "
-        "den bedste og den værste. »--details« viser hvilke."
-    )
     if any(model.entry and not model.entry.commercial for model in listed):
         yield "* Hentes kun med »--accept-licence«, når I har læst licensen og må bruge modellen."
     used = next((model for model in listed if model.id == in_use), None)

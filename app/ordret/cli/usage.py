@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
 def usage(
     since: Annotated[
         str | None,
-        typer.Option(metavar="DATO", help="Kun dikteringer fra og med denne dag: 2026-03-01."),
+        typer.Option(
+            metavar="DATO", help="Kun fra og med denne dag, for eksempel 2026-03-01 eller 1.3.2026."
+        ),
     ] = None,
     by: Annotated[
         Grouping, typer.Option(help="Læg tallene sammen for hver dag eller hver uge.")

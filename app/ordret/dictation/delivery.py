@@ -46,7 +46,7 @@ class Delivery:
                 )
             )
             self._bring(piece)
-        if self._sink.keeps_at_once and not self._behind:
+        if self._sink.keeps_at_once and self._outcome is Outcome.INSERTED and not self._behind:
             self._let_go(action.end_sample)
 
     def revise(self, action: Revise, at_seconds: float) -> None:
@@ -93,6 +93,8 @@ class Delivery:
             self._behind = True
             self._tell(fault)
             return
+        if self._behind and self._outcome is not Outcome.REFUSED:
+            self.fault = None
         self._behind = self._outcome is Outcome.REFUSED
 
     def _let_go(self, sample: int) -> None:

@@ -98,6 +98,8 @@ class Dictation:
         self._identity: RecogniserIdentity | None = None
         self._fault: Fault | None = None
         self._deaf = False
+        self._unsaved = False
+        self._shown = ("", "")
         self._epoch_seconds: float | None = None
         self._heard_samples = 0
         self._drops = 0
@@ -114,27 +116,31 @@ class Dictation:
         said is then left in the spool.
         """
         started_at = self._clocks.today()
-        self._listener(StageChanged(Stage.ARMING))
+        delivered = DeliveryOutcome.UNKNOWN
         try:
-            self._worker = self._start_worker(self._inbox.put)
-            with self._source:
-                self._listen()
-        except Fault as fault:
-            self._fail(fault)
-        try:
+            self._listener(StageChanged(Stage.ARMING))
+            self._hear_source()
             self._listener(StageChanged(Stage.FINISHING))
             self._finish_listening()
             delivered = self._delivery.finish()
         finally:
             if self._worker is not None:
                 self._worker.close()
-        self._settle_spool(delivered)
+            self._settle_spool(delivered)
         result = Result(
             self._delivery.transcript.text, delivered, self._fault or self._delivery.fault
         )
         self._account(started_at, result)
         self._listener(StageChanged(Stage.IDLE))
         return result
+
+    def _hear_source(self) -> None:
+        try:
+            self._worker = self._start_worker(self._inbox.put)
+            with self._source:
+                self._listen()
+        except Fault as fault:
+            self._fail(fault)
 
     def _listen(self) -> None:
         while not self._deaf:
@@ -171,14 +177,13 @@ class Dictation:
 
     def _save(self, samples: Samples) -> None:
         """Keep speech on disk; a dictation whose disk fails goes on, and says so."""
-        if self._spool is None:
+        if self._spool is None or self._unsaved:
             return
         try:
             self._spool.append(samples)
         except Fault as fault:
+            self._unsaved = True
             self._listener(ErrorRaised(fault.code, str(fault)))
-            self._spool.keep()
-            self._spool = None
 
     def _finish_listening(self) -> None:
         """Hear the last part of a frame, and wait for every answer that is still to come."""
@@ -218,7 +223,7 @@ class Dictation:
                 case Abandon(job_id) if self._worker is not None:
                     self._worker.abandon(job_id)
                 case Show(committed, tentative):
-                    self._listener(Partial(self._at_seconds(), committed, tentative))
+                    self._show(committed, tentative)
                 case Finalise():
                     self._finalise(action)
                 case Revise():
@@ -244,11 +249,21 @@ class Dictation:
             self._fail(fault)
         self._read_inbox()
 
+    def _show(self, committed: str, tentative: str) -> None:
+        """Tell how the utterance looks, where that is new."""
+        if (committed, tentative) != self._shown:
+            self._shown = (committed, tentative)
+            self._listener(Partial(self._at_seconds(), committed, tentative))
+
     def _finalise(self, action: Finalise) -> None:
         at_seconds = self._at_seconds()
         if action.words and self._spoken_live:
             spoken_until = action.speech_end_sample / SAMPLE_RATE_HZ
             self._latencies_seconds.append(max(0.0, at_seconds - spoken_until))
+        if action.words:
+            self._shown = ("", "")
+        else:
+            self._show("", "")
         self._delivery.finalise(action, at_seconds)
 
     def _at_seconds(self) -> float:
@@ -267,10 +282,13 @@ class Dictation:
             return
         safe = delivered in {DeliveryOutcome.INSERTED, DeliveryOutcome.NOTHING} and not self._deaf
         try:
-            if safe:
+            if safe or not self._heard_samples:
                 self._spool.delete()
-            else:
-                self._spool.flush()
+                return
+            try:
+                if not self._unsaved:
+                    self._spool.flush()
+            finally:
                 self._spool.keep()
         except Fault as fault:
             self._listener(ErrorRaised(fault.code, str(fault)))

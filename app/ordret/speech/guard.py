@@ -13,6 +13,7 @@ _LONGEST_LOOP_WORDS = 8
 _FEWEST_REPEATS = 3
 _MOST_COUNTED_REPEATS = 8
 """Nobody reads a number aloud that has the same digit or letter more often in a row."""
+_SHORTEST_INNER_LOOP_WORDS = 6
 _SHORTEST_ECHO_WORDS = 4
 
 
@@ -49,15 +50,21 @@ def without_repetition(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 
 def without_loops(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """`words` without a group that is said three times or more in a row, anywhere."""
+    """`words` without a group that is said three times or more in a row, anywhere.
+
+    In the middle of a text »nej nej nej« is speech, so there a loop has six words at least.
+    """
     kept: tuple[Word, ...] = ()
-    for word in words:
-        kept += (word,)
-        kept = kept[: len(kept) - _loop_at_end(kept)]
+    at = 0
+    while at < len(words):
+        length, repeats = _loop_from(words, at)
+        kept += words[at : at + length]
+        at += length * repeats
     return kept
 
 
-def _key(word: Word) -> str:
+def bare(word: Word) -> str:
+    """The word without its case and the punctuation around it."""
     return word.text.casefold().strip(".,!?:;»«\"'")
 
 
@@ -65,17 +72,37 @@ def _loop_at_end(words: tuple[Word, ...]) -> int:
     """How many words at the end say again what stands before them, over and over."""
     for length in range(1, _LONGEST_LOOP_WORDS + 1):
         repeats = _repeats_at_end(words, length)
-        counted = repeats <= _MOST_COUNTED_REPEATS and _counts_or_spells(words[-length:])
-        if repeats >= _FEWEST_REPEATS and not counted:
+        if _is_loop(words[-length:], repeats):
             return (repeats - 1) * length
     return 0
 
 
+def _loop_from(words: tuple[Word, ...], at: int) -> tuple[int, int]:
+    """The words of the group that is repeated from `at` on, and how often; 1 and 1 of none."""
+    for length in range(1, _LONGEST_LOOP_WORDS + 1):
+        group = words[at : at + length]
+        repeats = 1
+        while _same(words[at + repeats * length : at + (repeats + 1) * length], group):
+            repeats += 1
+        if repeats * length >= _SHORTEST_INNER_LOOP_WORDS and _is_loop(group, repeats):
+            return length, repeats
+    return 1, 1
+
+
+def _is_loop(group: tuple[Word, ...], repeats: int) -> bool:
+    counted = repeats <= _MOST_COUNTED_REPEATS and _counts_or_spells(group)
+    return repeats >= _FEWEST_REPEATS and not counted
+
+
+def _same(words: tuple[Word, ...], others: tuple[Word, ...]) -> bool:
+    return [bare(word) for word in words] == [bare(word) for word in others]
+
+
 def _repeats_at_end(words: tuple[Word, ...], length: int) -> int:
-    group = [_key(word) for word in words[-length:]]
+    group = words[-length:]
     repeats = 0
     end = len(words)
-    while end >= length and [_key(word) for word in words[end - length : end]] == group:
+    while end >= length and _same(words[end - length : end], group):
         repeats += 1
         end -= length
     return repeats
@@ -83,12 +110,12 @@ def _repeats_at_end(words: tuple[Word, ...], length: int) -> int:
 
 def _counts_or_spells(group: tuple[Word, ...]) -> bool:
     """Digits and single letters are repeated when people read numbers aloud."""
-    return all(len(_key(word)) <= 1 or _key(word).isdigit() for word in group)
+    return all(len(bare(word)) <= 1 or bare(word).isdigit() for word in group)
 
 
 def _echo_of_beginning(words: tuple[Word, ...]) -> int:
     """How many words at the end, after a sentence's end, say the beginning over again."""
-    keys = [_key(word) for word in words]
+    keys = [bare(word) for word in words]
     for size in range(len(words) // 2, _SHORTEST_ECHO_WORDS - 1, -1):
         ended = words[len(words) - size - 1].text.endswith((".", "!", "?"))
         if ended and keys[:size] == keys[len(keys) - size :]:

@@ -106,6 +106,10 @@ class Revisions:
             for piece in self._within(start_sample, end_sample)
         )
 
+    def words_within(self, start_sample: int, end_sample: int) -> tuple[tuple[Word, ...], ...]:
+        """The words of each of these finals."""
+        return tuple(piece.words for piece in self._within(start_sample, end_sample))
+
     def is_believable(self, start_sample: int, end_sample: int, words: tuple[Word, ...]) -> bool:
         """Whether what a second pass heard may replace what stands there.
 
@@ -117,17 +121,18 @@ class Revisions:
         sentences = self._rules.fewest_sentences_share * _sentence_ends(before)
         return enough_words and _sentence_ends(words) >= sentences
 
-    def resembles(self, window: Window, words: tuple[Word, ...]) -> bool:
-        """Whether what a second pass heard in one utterance can be the same speech.
+    def improves_on(self, window: Window, words: tuple[Word, ...]) -> bool:
+        """Whether what a second pass heard in one utterance is the same speech, heard better.
 
-        A window that has begun to loop gives each utterance somebody else's words.
+        A window that has begun to loop gives each utterance somebody else's words, and one that
+        the model is less sure of is no gain.
         """
         (piece,) = self._within(window.start_sample, window.end_sample)
         before, now = (
             " ".join(word.text for word in said).casefold() for said in (piece.words, words)
         )
         likeness = SequenceMatcher(None, before, now, autojunk=False).ratio()
-        return likeness >= self._rules.least_likeness
+        return likeness >= self._rules.least_likeness and _sureness(words) >= _sureness(piece.words)
 
     def give_back(self, start_sample: int, end_sample: int) -> None:
         """The second pass over this stretch was broken off: it is still to be done."""
@@ -163,19 +168,38 @@ class Revisions:
         return samples / SAMPLE_RATE_HZ
 
 
+def _sureness(words: tuple[Word, ...]) -> float:
+    return sum(word.probability for word in words) / max(1, len(words))
+
+
 def _sentence_ends(words: Iterable[Word]) -> int:
     return sum(word.text.endswith(SENTENCE_ENDS) for word in words)
 
 
 def words_by_piece(
-    words: tuple[Word, ...], pieces: tuple[Window, ...]
+    words: tuple[Word, ...], pieces: tuple[Window, ...], before: tuple[tuple[Word, ...], ...]
 ) -> tuple[tuple[Word, ...], ...]:
-    """`words` shared out to the pieces they were spoken in, each to the one nearest its middle."""
-    shares: list[list[Word]] = [[] for _ in pieces]
-    for word in words:
-        middle = (word.start_seconds + word.end_seconds) / 2 * SAMPLE_RATE_HZ
-        distances = [
-            max(piece.start_sample - middle, middle - piece.end_sample, 0) for piece in pieces
-        ]
-        shares[distances.index(min(distances))].append(word)
-    return tuple(tuple(share) for share in shares)
+    """`words` shared out to the pieces in which they were spoken, in order.
+
+    Whisper's times are often half a second wrong, so a word that stands in `before`, the words of
+    each piece so far, stays in its piece. Times part only what stands between such words.
+    """
+    standing = [bare(word) for said in before for word in said]
+    matcher = SequenceMatcher(None, standing, [bare(word) for word in words], autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    edges = [0]
+    at = 0
+    for piece, following, said in zip(pieces, pieces[1:], before, strict=False):
+        at += len(said)
+        first = max((b.b + min(b.size, at - b.a) for b in blocks if b.a < at), default=0)
+        last = min(b.b + max(0, at - b.a) for b in blocks if b.a + b.size > at)
+        quiet_seconds = (piece.end_sample + following.start_sample) / 2 / SAMPLE_RATE_HZ
+        edges.append(
+            first
+            + sum(
+                (word.start_seconds + word.end_seconds) / 2 < quiet_seconds
+                for word in words[first:last]
+            )
+        )
+    edges.append(len(words))
+    return tuple(words[start:end] for start, end in pairwise(edges))

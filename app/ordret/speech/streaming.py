@@ -309,8 +309,9 @@ class Streaming:
         if not self._revisions.is_believable(job.start_sample, job.end_sample, words):
             return
         pieces = self._revisions.pieces_within(job.start_sample, job.end_sample)
-        for piece, share in zip(pieces, words_by_piece(words, pieces), strict=True):
-            if self._revisions.resembles(piece, share):
+        before = self._revisions.words_within(job.start_sample, job.end_sample)
+        for piece, share in zip(pieces, words_by_piece(words, pieces, before), strict=True):
+            if self._revisions.improves_on(piece, share):
                 yield Revise(piece.start_sample, piece.end_sample, share)
 
     def _resumed_work(self) -> Iterator[Action]:

@@ -165,22 +165,24 @@ def cut_between_words(window: Window, words: tuple[Word, ...]) -> tuple[int, int
     the quietest frame.
     """
     length = len(window.probabilities)
-    first = max(1, length - _frames(_CUT_SEARCH_SECONDS))
-    last = length - _frames(_CUT_MARGIN_SECONDS)
+    search = range(
+        max(1, length - _frames(_CUT_SEARCH_SECONDS)), length - _frames(_CUT_MARGIN_SECONDS)
+    )
     quietness = _smoothed(window.probabilities)
     error = _frames(_WORD_TIME_ERROR_SECONDS)
     places = []
     for count, (before, after) in enumerate(pairwise(words), start=1):
         ended = _frames(before.end_seconds) - window.start_frame
         begun = _frames(after.start_seconds) - window.start_frame
-        gap = range(max(first, ended - error), min(last, begun + error) + 1)
-        if gap:
-            frame = _quietest(gap, quietness, near=(ended + begun) / 2)
+        middle = (ended + begun) // 2
+        if middle in search:
+            gap = range(max(1, min(ended, middle) - error), max(begun, middle) + error + 1)
+            frame = _quietest(gap, quietness, near=middle)
             places.append((quietness[frame], -count, frame))
     if places:
         _, kept, frame = min(places)
         return -kept, window.start_frame + frame
-    frame = window.start_frame + _quietest(range(first, last), quietness, near=last)
+    frame = window.start_frame + _quietest(search, quietness, near=search.stop)
     kept = sum(word.start_seconds + word.end_seconds <= 2 * frame * FRAME_SECONDS for word in words)
     return kept, frame
 

@@ -271,7 +271,7 @@ def test_the_figures_are_counted_and_none_is_made(tmp_path: Path) -> None:
     store.append(a_record())
     store.close()
 
-    assert check_usage(file, collect=True).what == "1 dikteringer er talt."
+    assert check_usage(file, collect=True).what == "Dikteringer, der er talt: 1."
     assert "tælles ikke" in check_usage(file, collect=False).what
 
 

@@ -1,5 +1,6 @@
 """What `ordret doctor` finds on a machine, with the machine made up."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -217,9 +218,30 @@ def test_a_folder_one_may_not_write_in_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Root may write anywhere, so the system's answer is made up.
-    monkeypatch.setattr("os.access", lambda *_: False)
+    monkeypatch.setattr("os.access", lambda _, mode: mode != os.W_OK)
 
     check = check_disk("disk_data", "kladder", tmp_path, lambda _: 5_000_000_000)
 
     assert check.state is State.ERROR
-    assert str(tmp_path) in check.what
+    assert f"må ikke skrive i »{tmp_path}«" in check.what
+
+
+def test_a_drive_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    def gone(_: Path) -> int:
+        raise FileNotFoundError
+
+    check = check_disk("disk_documents", "breve", tmp_path, gone)
+
+    assert check.state is State.ERROR
+    assert "kan ikke nås" in check.what
+
+
+def test_a_model_that_fails_on_the_card_is_not_the_cards_fault() -> None:
+    fault = Fault(FaultCode.MODEL_DAMAGED, "Modellen er i stykker.", "Hent den igen.")
+
+    def broken() -> object:
+        raise fault
+
+    check = check_graphics("auto", 1, broken)
+
+    assert (check.state, check.what, check.remedy) == (State.ERROR, fault.what, fault.remedy)

@@ -63,6 +63,13 @@ def test_the_details_name_what_was_measured_and_what_is_needed(ordret: CommandLi
     assert "Processor: Enhver." in answer.out
 
 
+def test_a_model_in_use_by_its_hub_name_is_the_one_in_the_list(ordret: CommandLine) -> None:
+    fake_models.write_model(ordret.paths.models_folder / "proeve")
+    ordret.write_settings('[recognition]\nmodel = "nogen/proeve"\n')
+
+    assert rows(ordret.run("models", "list").out)["proeve"].split()[1:4] == ["ja,", "i", "brug"]
+
+
 def test_a_model_in_use_that_is_not_here_is_told(ordret: CommandLine) -> None:
     ordret.write_settings('[recognition]\nmodel = "proeve"\n')
 

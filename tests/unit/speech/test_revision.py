@@ -12,6 +12,9 @@ RULES = RevisionRules(
     window_seconds=28.0,
     margin_seconds=2.0,
     longest_at_stop_seconds=60.0,
+    fewest_words_share=0.7,
+    fewest_sentences_share=0.5,
+    least_likeness=0.5,
 )
 FAR = 1_000 * SAMPLE_RATE_HZ
 WORDS = said("Borgeren ringede i dag.").words
@@ -119,6 +122,15 @@ def test_an_answer_with_far_fewer_words_or_sentences_is_not_believed() -> None:
     assert not revisions.is_believable(*span, said("Borgeren ringede i dag. Ja.").words[:5])
     assert not revisions.is_believable(*span, said(both.text.replace(".", "")).words)
     assert not revisions.is_believable(*span, ())
+
+
+def test_an_utterance_is_only_replaced_by_the_same_speech_heard_as_surely() -> None:
+    revisions = pieces((0, 5), (5, 10))
+    window = Window(0, 5 * SAMPLE_RATE_HZ)
+    assert revisions.improves_on(window, said("Borgeren ringer i dag.").words)
+    assert not revisions.improves_on(window, said("Borgeren ringer i dag.", probability=0.8).words)
+    assert not revisions.improves_on(window, said("Sagen er afsluttet nu.").words)
+    assert not revisions.improves_on(window, ())
 
 
 def test_words_go_to_the_utterance_that_they_were_said_in() -> None:

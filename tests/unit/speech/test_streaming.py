@@ -23,6 +23,7 @@ SECOND_PASS = RevisionRules(
     longest_at_stop_seconds=60.0,
     fewest_words_share=0.7,
     fewest_sentences_share=0.5,
+    least_likeness=0.5,
 )
 
 
@@ -292,16 +293,21 @@ class TestSecondPass:
         assert len(stream.revisions) == 1
 
     def test_one_that_is_given_up_when_speech_begins_is_done_again_with_what_was_said(self) -> None:
-        stream = self.stream(cost=2.0)
-        stream.gives_up_at_once = True
-        stream.hear_words = by_purpose(
-            final=self.SENTENCE, second=said(f"{self.BETTER.text} {self.BETTER.text}")
+        words = TrueWords(
+            [SpokenWord(f"ord{at}", at / 2, at / 2 + 0.5) for at in (*range(10), *range(20, 26))]
         )
-        stream.hear(voice((5, SPEECH), (5, SILENCE), (3, SPEECH)))
+        stream = SimulatedStream(
+            lambda decode: words.between(decode.start_sample, decode.end_sample),
+            lambda decode: 2.0 if decode.purpose is Pass.SECOND else 0.0,
+            revision=SECOND_PASS,
+            gives_up_at_once=True,
+        )
+        heard = words.probabilities(quiet_seconds_after=9.0)
+        stream.hear(heard[: frames(12)])
         (first,) = stream.passes(Pass.SECOND)
         assert stream.abandoned == {first.job_id}
         assert stream.revisions == []
-        stream.hear(voice((9, SILENCE)))
+        stream.hear(heard[frames(12) :])
         _, second = stream.passes(Pass.SECOND)
         assert second.start_sample == first.start_sample
         assert second.end_sample >= stream.finals[-1].end_sample
@@ -335,6 +341,20 @@ class TestSecondPass:
         stream = SimulatedStream(
             by_purpose(final=final, second=said(final.text.replace(".", ""))),
             revision=SECOND_PASS,
+        )
+        assert stream.hear(voice((5, SPEECH), (6, SILENCE))).finish().revisions == []
+
+    def test_one_that_is_less_sure_is_not_believed(self) -> None:
+        stream = SimulatedStream(
+            by_purpose(final=self.SENTENCE, second=said(self.BETTER.text, probability=0.8)),
+            revision=SECOND_PASS,
+        )
+        assert stream.hear(voice((5, SPEECH), (6, SILENCE))).finish().revisions == []
+
+    def test_one_that_says_something_quite_different_is_not_believed(self) -> None:
+        other = "Vi har ikke modtaget din klage og kan derfor ikke behandle den nu."
+        stream = SimulatedStream(
+            by_purpose(final=self.SENTENCE, second=said(other)), revision=SECOND_PASS
         )
         assert stream.hear(voice((5, SPEECH), (6, SILENCE))).finish().revisions == []
 

@@ -1,0 +1,196 @@
+"""A sink is kept at what the transcript says, and what it has safely is let go of on disk."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ordret.dictation.delivery import Delivery
+from ordret.dictation.spool import Spool, describe, find_unfinished
+from ordret.errors import Fault, FaultCode
+from ordret.events import Delivered, ErrorRaised, Final, Revised
+from ordret.output.sink import Outcome
+from ordret.samples import SAMPLE_RATE_HZ
+from ordret.speech.actions import Finalise, Revise
+from ordret.usage.record import DeliveryOutcome
+from ordret.vault import KeyPlace, Vault
+from scripted_speech import Recorder, RecordingSink, ramp, said
+
+FULL = Fault(FaultCode.DISK_FULL, "Disken er fuld.", "Gør plads.")
+LOCKED = Fault(FaultCode.STORE_UNUSABLE, "Kladderne er låst.", "Luk det andet program.")
+VAULT = Vault(bytes(32), KeyPlace.FILE, Path("key.json"))
+
+
+class Delivering:
+    """A delivery of utterances of a second each."""
+
+    def __init__(self, sink: RecordingSink, spool: Spool | None = None) -> None:
+        self.sink = sink
+        self.recorder = Recorder()
+        self.delivery = Delivery(sink, spool, self.recorder)
+        self._seconds = 0
+
+    def say(self, *texts: str) -> "Delivering":
+        for text in texts:
+            start, end = self._seconds * SAMPLE_RATE_HZ, (self._seconds + 1) * SAMPLE_RATE_HZ
+            self.delivery.finalise(Finalise(start, end, end, said(text).words), 7.5)
+            self._seconds += 1
+        return self
+
+    def revise(self, second: int, text: str) -> "Delivering":
+        start, end = second * SAMPLE_RATE_HZ, (second + 1) * SAMPLE_RATE_HZ
+        self.delivery.revise(Revise(start, end, said(text).words), 9.0)
+        return self
+
+    def finish(self) -> DeliveryOutcome:
+        return self.delivery.finish()
+
+    @property
+    def errors(self) -> list[FaultCode]:
+        return [event.code for event in self.recorder.of(ErrorRaised)]
+
+
+def test_each_utterance_is_told_and_inserted_and_at_the_end_the_whole_text() -> None:
+    delivering = Delivering(RecordingSink()).say("Borgeren ringede.", "Hun er glad.")
+    assert delivering.finish() is DeliveryOutcome.INSERTED
+    assert delivering.sink.calls == [
+        ("insert", "Borgeren ringede."),
+        ("insert", " Hun er glad."),
+        ("finish", ""),
+    ]
+    assert delivering.recorder.events == [
+        Final(7.5, 0.0, 1.0, "Borgeren ringede.", said("Borgeren ringede.").words),
+        Final(7.5, 1.0, 2.0, "Hun er glad.", said("Hun er glad.").words),
+        Delivered("Borgeren ringede. Hun er glad."),
+    ]
+
+
+def test_an_utterance_without_words_is_neither_told_nor_inserted() -> None:
+    delivering = Delivering(RecordingSink()).say("", "")
+    assert delivering.finish() is DeliveryOutcome.NOTHING
+    assert delivering.recorder.events == []
+    assert delivering.sink.calls == []
+
+
+def test_a_revision_is_told_and_the_whole_text_put_in_place() -> None:
+    delivering = Delivering(RecordingSink()).say("En sag.", "To sag.").revise(1, "To sager.")
+    assert delivering.sink.text == "En sag. To sager."
+    assert delivering.recorder.of(Revised) == [Revised(9.0, 1.0, 2.0, "To sager.")]
+
+
+def test_a_revision_that_changes_nothing_is_silent() -> None:
+    delivering = Delivering(RecordingSink()).say("En sag.").revise(0, "En sag.")
+    assert delivering.recorder.of(Revised) == []
+    assert len(delivering.sink.calls) == 1
+
+
+class TestTrouble:
+    def test_a_sink_that_fails_once_gets_the_whole_text_with_the_next_utterance(self) -> None:
+        delivering = Delivering(RecordingSink(trouble={2: LOCKED}))
+        delivering.say("En.", "To.", "Tre.", "Fire.")
+        assert delivering.finish() is DeliveryOutcome.INSERTED
+        assert delivering.sink.calls == [
+            ("insert", "En."),
+            ("insert", " To."),
+            ("replace_all", "En. To. Tre."),
+            ("insert", " Fire."),
+            ("finish", ""),
+        ]
+        assert delivering.errors == [FaultCode.STORE_UNUSABLE]
+        assert delivering.delivery.fault is None
+
+    def test_a_sink_that_goes_on_failing_is_told_of_once(self) -> None:
+        delivering = Delivering(RecordingSink(trouble=dict.fromkeys(range(1, 9), LOCKED)))
+        delivering.say("En.", "To.", "Tre.")
+        assert delivering.finish() is DeliveryOutcome.REFUSED
+        assert delivering.errors == [FaultCode.STORE_UNUSABLE]
+        assert delivering.delivery.fault is LOCKED
+        assert delivering.recorder.of(Delivered) == []
+
+    def test_another_fault_is_told_too(self) -> None:
+        delivering = Delivering(RecordingSink(trouble={1: LOCKED, 2: FULL, 3: FULL}))
+        delivering.say("En.", "To.", "Tre.")
+        assert delivering.errors == [FaultCode.STORE_UNUSABLE, FaultCode.DISK_FULL]
+
+    def test_the_same_fault_is_told_again_after_things_had_gone_well(self) -> None:
+        delivering = Delivering(RecordingSink(trouble={1: FULL, 3: FULL}))
+        delivering.say("En.", "To.")
+        assert delivering.finish() is DeliveryOutcome.REFUSED
+        assert delivering.errors == [FaultCode.DISK_FULL, FaultCode.DISK_FULL]
+        assert delivering.delivery.fault is FULL
+
+    def test_a_failure_with_the_last_utterance_is_put_right_at_the_end(self) -> None:
+        delivering = Delivering(RecordingSink(trouble={2: LOCKED})).say("En.", "To.")
+        assert delivering.finish() is DeliveryOutcome.INSERTED
+        assert delivering.sink.text == "En. To."
+        assert delivering.delivery.fault is None
+
+    def test_what_can_not_be_made_at_the_end_is_a_fault(self) -> None:
+        delivering = Delivering(RecordingSink(trouble={2: FULL})).say("En.")
+        assert delivering.finish() is DeliveryOutcome.REFUSED
+        assert delivering.delivery.fault is FULL
+        assert delivering.errors == [FaultCode.DISK_FULL]
+
+    def test_a_sink_that_refuses_is_asked_again_with_the_whole_text(self) -> None:
+        delivering = Delivering(RecordingSink(trouble={1: Outcome.REFUSED})).say("En.", "To.")
+        assert delivering.finish() is DeliveryOutcome.INSERTED
+        assert delivering.sink.text == "En. To."
+
+    def test_text_that_was_refused_to_the_end_is_not_told_as_delivered(self) -> None:
+        refusing = RecordingSink(trouble=dict.fromkeys(range(1, 9), Outcome.REFUSED))
+        delivering = Delivering(refusing).say("En.", "To.")
+        assert delivering.finish() is DeliveryOutcome.REFUSED
+        assert delivering.recorder.of(Delivered) == []
+        assert "finish" not in [name for name, _ in refusing.calls]
+
+    def test_what_a_sink_can_not_see_is_unknown(self) -> None:
+        unseeing = RecordingSink(trouble=dict.fromkeys(range(1, 9), Outcome.UNKNOWN))
+        delivering = Delivering(unseeing).say("En.")
+        assert delivering.finish() is DeliveryOutcome.UNKNOWN
+        assert delivering.recorder.of(Delivered) == [Delivered("En.")]
+
+
+class TestSpool:
+    @pytest.fixture
+    def spool(self, tmp_path: Path) -> Spool:
+        spool = Spool(tmp_path, VAULT, datetime(2026, 3, 2, tzinfo=UTC))
+        spool.append(ramp(4 * SAMPLE_RATE_HZ))
+        return spool
+
+    def left_seconds(self, spool: Spool, tmp_path: Path) -> float:
+        spool.keep()
+        (folder,) = find_unfinished(tmp_path)
+        return describe(folder, VAULT).seconds
+
+    def test_what_is_safe_in_a_draft_is_let_go_of(self, spool: Spool, tmp_path: Path) -> None:
+        Delivering(RecordingSink(keeps_at_once=True), spool).say("En.", "", "Tre.")
+        assert self.left_seconds(spool, tmp_path) == 1.0
+
+    def test_silence_alone_is_let_go_of_too(self, spool: Spool, tmp_path: Path) -> None:
+        Delivering(RecordingSink(keeps_at_once=True), spool).say("", "")
+        assert self.left_seconds(spool, tmp_path) == 2.0
+
+    def test_what_is_only_safe_at_the_end_is_kept(self, spool: Spool, tmp_path: Path) -> None:
+        Delivering(RecordingSink(), spool).say("En.", "To.")
+        assert self.left_seconds(spool, tmp_path) == 4.0
+
+    @pytest.mark.parametrize("trouble", [LOCKED, Outcome.REFUSED, Outcome.UNKNOWN])
+    def test_from_what_a_sink_did_not_surely_take_everything_is_kept(
+        self, spool: Spool, tmp_path: Path, trouble: Fault | Outcome
+    ) -> None:
+        sink = RecordingSink(keeps_at_once=True, trouble=dict.fromkeys((2, 3), trouble))
+        Delivering(sink, spool).say("En.", "To.", "Tre.")
+        assert self.left_seconds(spool, tmp_path) == 3.0
+
+    def test_a_disk_that_fails_then_is_told_of_and_the_text_goes_on(
+        self, spool: Spool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(_: Spool, sample: int) -> None:
+            raise FULL
+
+        monkeypatch.setattr(Spool, "mark_delivered", full)
+        delivering = Delivering(RecordingSink(keeps_at_once=True), spool).say("En.", "To.")
+        assert delivering.finish() is DeliveryOutcome.INSERTED
+        assert delivering.errors == [FaultCode.DISK_FULL]
+        assert delivering.sink.text == "En. To."
+        spool.keep()
