@@ -42,7 +42,9 @@ Message = AudioMessage | Fault | None
 def chunks(probabilities: list[float], chunk_samples: int = CHUNK_SAMPLES) -> list[Message]:
     """Audio as long as the voice in it."""
     audio = ramp(len(probabilities) * FRAME_SAMPLES)
-    return [AudioChunk(audio[at : at + chunk_samples]) for at in range(0, audio.size, chunk_samples)]
+    return [
+        AudioChunk(audio[at : at + chunk_samples]) for at in range(0, audio.size, chunk_samples)
+    ]
 
 
 class ScriptedDictation:

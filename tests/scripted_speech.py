@@ -1,6 +1,5 @@
-"""Speech without sound: what is said is a script, and a sample tells where in the stream it lies."""
+"""Speech without sound: what is said is a script, and a sample tells its place in the stream."""
 
-import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -72,7 +71,9 @@ def word(text: str, start: float = 0.0, end: float = 0.0, probability: float = 0
     return Word(text, start, end, probability)
 
 
-def said(text: str, start: float = 0.0, *, pace: float = 0.4, probability: float = 0.9) -> Hypothesis:
+def said(
+    text: str, start: float = 0.0, *, pace: float = 0.4, probability: float = 0.9
+) -> Hypothesis:
     """A sure hypothesis in which each word of `text` takes `pace` seconds."""
     words = tuple(
         Word(written, start + pace * at, start + pace * (at + 1), probability)
@@ -142,7 +143,9 @@ class ScriptedSession:
 class ScriptedEngine:
     """An `Engine` that gives what it was made with, one after another, and counts."""
 
-    def __init__(self, *loads: Loaded | Exception, on_cpu: Loaded | Exception | None = None) -> None:
+    def __init__(
+        self, *loads: Loaded | Exception, on_cpu: Loaded | Exception | None = None
+    ) -> None:
         self._loads = list(loads)
         self._on_cpu = on_cpu
         self.loaded = 0
@@ -192,12 +195,10 @@ class TrueWords:
         """What is heard between two samples, with times from the first of them."""
         start, end = start_sample / SAMPLE_RATE_HZ, end_sample / SAMPLE_RATE_HZ
         self._passes += 1
-        wrong = random.Random(self.seed + self._passes)
+        chance = np.random.default_rng((self.seed, self._passes))
+        errors = chance.uniform(-self.jitter_seconds, self.jitter_seconds, (len(self.spoken), 2))
         heard = []
-        for true in self.spoken:
-            early, late = (
-                wrong.uniform(-self.jitter_seconds, self.jitter_seconds) for _ in range(2)
-            )
+        for true, (early, late) in zip(self.spoken, errors.tolist(), strict=True):
             length = true.end_seconds - true.start_seconds
             inside = min(end, true.end_seconds) - max(start, true.start_seconds)
             if inside <= 0.2 * length:

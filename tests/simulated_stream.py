@@ -96,7 +96,9 @@ class SimulatedStream:
         assert self._dropped_before_sample <= decode.start_sample, "the audio is gone"
         assert decode.start_sample < decode.end_sample <= self.streaming.heard_samples
         if decode.purpose is not Pass.SECOND:
-            assert decode.end_sample - decode.start_sample <= LONGEST_WINDOW_SECONDS * SAMPLE_RATE_HZ
+            assert (
+                decode.end_sample - decode.start_sample <= LONGEST_WINDOW_SECONDS * SAMPLE_RATE_HZ
+            )
         if decode.purpose is Pass.PARTIAL:
             assert not self._queue, "a partial must not wait in line"
             assert self._begun is None

@@ -1,11 +1,11 @@
 """One decode with the guards around it: looped and uncovered answers are not believed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ordret.samples import Samples
 from ordret.speech.actions import EFFORTS, Pass
-from ordret.speech.guard import collapsed, is_doubtful
+from ordret.speech.guard import collapsed, is_doubtful, is_silence
 from ordret.speech.recogniser import Effort, Hypothesis, RecognitionSession
 
 Belief = Callable[[Hypothesis, float], Hypothesis]
@@ -35,6 +35,8 @@ def decode(
     hypothesis = _once(session, job, effort, abandoned)
     if hypothesis is None:
         return None
+    if is_silence(hypothesis):
+        return replace(hypothesis, words=())
     if effort is Effort.FINAL and is_doubtful(hypothesis, job.speech_seconds):
         again = _once(session, job, Effort.OFFLINE, abandoned)
         if again is None:

@@ -6,7 +6,9 @@ from ordret.events import Word
 from ordret.speech.recogniser import Hypothesis
 
 _REPETITIVE_RATIO = 2.4
-"""Radford et al. 2022, section 4.5."""
+_SILENCE_PROBABILITY = 0.6
+_SILENCE_LOG_PROBABILITY = -1.0
+"""Radford et al. 2022, section 4.5, for all three."""
 _SLOWEST_WORDS_PER_SECOND = 0.7
 _UNCOVERED_SECONDS = 2.0
 _LONGEST_LOOP_WORDS = 8
@@ -15,6 +17,17 @@ _MOST_COUNTED_REPEATS = 8
 """Nobody reads a number aloud that has the same digit or letter more often in a row."""
 _SHORTEST_INNER_LOOP_WORDS = 6
 _SHORTEST_ECHO_WORDS = 4
+
+
+def is_silence(hypothesis: Hypothesis) -> bool:
+    """Whether a model that writes words says itself that it heard none and does not mean them.
+
+    A cough or a key that passes for speech makes Whisper write whole sentences.
+    """
+    return (
+        hypothesis.no_speech_probability > _SILENCE_PROBABILITY
+        and hypothesis.average_log_probability < _SILENCE_LOG_PROBABILITY
+    )
 
 
 def is_doubtful(hypothesis: Hypothesis, speech_seconds: float) -> bool:

@@ -7,10 +7,12 @@ a long pause the last utterances are decoded together with the offline settings.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from ordret.events import Word
 from ordret.samples import SAMPLE_RATE_HZ
 from ordret.speech.endpointer import SENTENCE_ENDS
+from ordret.speech.guard import bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ class TestWhatIsTold:
         room.run()
         partials = [(event.committed, event.tentative) for event in room.recorder.of(Partial)]
         assert len(room.recogniser.asked) > len(partials)
-        assert all(a != b for a, b in zip(partials, partials[1:], strict=False))
+        assert all(a != b for a, b in pairwise(partials))
 
     def test_words_that_were_shown_and_then_not_heard_are_taken_away(self) -> None:
         def answer(asked: Asked) -> Hypothesis:
@@ -457,9 +458,7 @@ class TestUsage:
         usage = room.usage
         finals = room.recorder.of(Final)
         speech_ends = [2.1, 5.2]
-        latencies = [
-            final.at_seconds - end for final, end in zip(finals, speech_ends, strict=True)
-        ]
+        latencies = [final.at_seconds - end for final, end in zip(finals, speech_ends, strict=True)]
         assert usage["utterances"] == 2
         assert usage["words"] == 8
         assert usage["characters"] == len(f"{TEXT} {TEXT}")

@@ -193,6 +193,16 @@ class TestDelivered:
         delete_spooled(tmp_path / "gone")
 
 
+def read_or_refused(folder: Path) -> int:
+    """How many samples can be had, 0 where a fault says that none can."""
+    try:
+        return read(folder).size
+    except Fault as fault:
+        if fault.code is not FaultCode.SPOOL_DAMAGED:
+            raise
+        return 0
+
+
 class TestDamage:
     SPOKEN = sound(2.0)
 
@@ -224,7 +234,7 @@ class TestDamage:
         assert describe(folder, VAULT).lost_seconds == 0.5
 
     def test_a_file_of_another_dictation_is_not_believed(self, tmp_path: Path) -> None:
-        folder, segment, content, _ = self.damaged(tmp_path / "a")
+        folder, segment, _, _ = self.damaged(tmp_path / "a")
         other = written(tmp_path / "b", sound(2.0, seed=1))
         segment.write_bytes(segments(other)[0].read_bytes())
         assert not read(folder).any()
@@ -261,10 +271,7 @@ class TestDamage:
                 content = bytearray(whole)
                 content[chance.integers(len(content))] = chance.integers(256)
                 file.write_bytes(content)
-                try:
-                    assert read(folder).size <= self.SPOKEN.size + RECORD_SAMPLES
-                except Fault as fault:
-                    assert fault.code is FaultCode.SPOOL_DAMAGED
+                assert read_or_refused(folder) <= self.SPOKEN.size + RECORD_SAMPLES
             file.write_bytes(whole)
 
     @pytest.mark.parametrize("header", ["", "{", "[]", "{}", '{"started_at": 1, "key_id": "x"}'])
@@ -408,7 +415,11 @@ class TestDisk:
             raise OSError(number, "full")
 
         monkeypatch.setattr(Path, "open", full)
-        for act in (lambda: spool.append(sound(1.0)), lambda: spool.mark_delivered(1)):
+        acts: list[Callable[[], None]] = [
+            lambda: spool.append(sound(1.0)),
+            lambda: spool.mark_delivered(1),
+        ]
+        for act in acts:
             with pytest.raises(Fault, match="ikke plads") as raised:
                 act()
             assert raised.value.code is FaultCode.DISK_FULL
@@ -438,7 +449,7 @@ class TestDisk:
         assert find_unfinished(tmp_path) == ()
 
     def test_nothing_of_the_sound_can_be_read_in_the_files(self, tmp_path: Path) -> None:
-        spoken = np.sin(np.arange(64_000) / 10).astype(np.float32) / 2
+        spoken = (np.sin(np.arange(64_000) / 10) / 2).astype(np.float32)
         folder = written(tmp_path, spoken)
         whole = b"".join(file.read_bytes() for file in folder.iterdir())
         as_int16 = (spoken * 32_767).astype("<i2").tobytes()

@@ -83,6 +83,17 @@ def test_other_passes_are_only_freed_of_their_loops(purpose: Pass) -> None:
     assert len(answering.asked) == 1
 
 
+@pytest.mark.parametrize("purpose", list(Pass))
+def test_what_the_model_takes_for_silence_has_no_words_and_is_not_decoded_again(
+    purpose: Pass,
+) -> None:
+    answering = ScriptedRecogniser(
+        lambda _: replace(LOOPED, no_speech_probability=0.8, average_log_probability=-1.6)
+    )
+    assert decoded(answering, a_job(purpose)) == ""
+    assert len(answering.asked) == 1
+
+
 def test_what_is_believed_is_asked_with_the_seconds_of_speech_after_the_loops_are_cut() -> None:
     heard: list[tuple[str, float]] = []
 
@@ -106,9 +117,7 @@ def test_a_decode_that_is_abandoned_on_the_way_has_no_answer() -> None:
         return LOOPED
 
     answering = ScriptedRecogniser(answer)
-    assert (
-        decode(answering.start_session(()), a_job(Pass.FINAL), everything, lambda: over) is None
-    )
+    assert decode(answering.start_session(()), a_job(Pass.FINAL), everything, lambda: over) is None
     assert len(answering.asked) == 2
 
 

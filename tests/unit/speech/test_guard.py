@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ordret.speech.guard import collapsed, is_doubtful, without_repetition
+from ordret.speech.guard import collapsed, is_doubtful, is_silence, without_repetition
 from ordret.speech.recogniser import Hypothesis
 from scripted_speech import said
 
@@ -67,6 +67,14 @@ def test_a_beginning_said_over_in_the_middle_of_a_sentence_stands() -> None:
 def test_fewer_than_four_words_said_again_stand() -> None:
     text = "Det er godt og fint. Det er godt"
     assert guarded(text) == text
+
+
+def test_words_that_the_model_does_not_mean_in_what_it_takes_for_silence_are_none() -> None:
+    invented = replace(said("Det er det, jeg har været med."), no_speech_probability=0.8)
+    assert is_silence(replace(invented, average_log_probability=-1.6))
+    assert not is_silence(replace(invented, average_log_probability=-0.9))
+    spoken = replace(invented, no_speech_probability=0.5, average_log_probability=-1.6)
+    assert not is_silence(spoken)
 
 
 def test_text_that_compresses_too_well_is_doubtful() -> None:

@@ -80,7 +80,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
     machine = Machine()
     monkeypatch.setattr(loading, "WhisperModel", machine.open_model)
     monkeypatch.setattr(loading, "WhisperRecogniser", machine.recogniser)
-    monkeypatch.setattr(loading.ctranslate2, "get_cuda_device_count", lambda: machine.cards)
+    monkeypatch.setattr("ctranslate2.get_cuda_device_count", lambda: machine.cards)
     monkeypatch.setattr(loading, "require_suited_cpu", lambda: None)
     return machine
 

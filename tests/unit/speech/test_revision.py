@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ordret.events import Word
 from ordret.samples import SAMPLE_RATE_HZ
 from ordret.speech.revision import RevisionRules, Revisions, Window, words_by_piece
 from scripted_speech import said, word
@@ -133,19 +134,49 @@ def test_an_utterance_is_only_replaced_by_the_same_speech_heard_as_surely() -> N
     assert not revisions.improves_on(window, ())
 
 
+TWO_PIECES = (Window(16_000, 32_000), Window(40_000, 56_000))
+
+
+def shared(now: tuple[Word, ...], *before: str) -> list[str]:
+    shares = words_by_piece(now, TWO_PIECES, tuple(said(text).words for text in before))
+    return [" ".join(w.text for w in share) for share in shares]
+
+
 def test_words_go_to_the_utterance_that_they_were_said_in() -> None:
-    words = (word("en", 0.9, 1.2), word("to", 1.9, 2.4), word("tre", 2.2, 2.9), word("fire", 9, 9))
-    shares = words_by_piece(words, (Window(16_000, 32_000), Window(40_000, 56_000)))
-    assert [[w.text for w in share] for share in shares] == [["en", "to"], ["tre", "fire"]]
+    now = (word("en", 0.9, 1.2), word("to", 1.9, 2.3), word("tre", 2.4, 2.9), word("fire", 9, 9))
+    assert shared(now, "a", "b") == ["en to", "tre fire"]
+
+
+def test_a_word_that_stands_stays_in_its_utterance_whatever_its_time() -> None:
+    late = said("En sag. To sager.", start=3.0).words
+    assert shared(late, "En sag", "to sager.") == ["En sag.", "To sager."]
+    early = said("En sag. To sager.", start=0.0, pace=0.1).words
+    assert shared(early, "En sag.", "To sager.") == ["En sag.", "To sager."]
+
+
+def test_times_part_what_is_new_between_words_that_stand() -> None:
+    now = (
+        word("En", 1.0, 1.2),
+        word("ny", 1.3, 1.6),
+        word("sag", 1.7, 2.0),
+        word("Og", 2.4, 2.6),
+        word("tre", 2.6, 2.9),
+        word("sager.", 3.0, 3.4),
+    )
+    assert shared(now, "En syg.", "To sager.") == ["En ny sag", "Og tre sager."]
 
 
 @given(
     st.lists(st.floats(0.0, 60.0), max_size=20).map(sorted),
     st.lists(st.integers(0, 960_000), min_size=2, max_size=20, unique=True).map(sorted),
+    st.lists(st.lists(st.integers(0, 19), min_size=1, max_size=5), min_size=10, max_size=10),
 )
-def test_sharing_out_keeps_every_word_in_order(starts: list[float], edges: list[int]) -> None:
+def test_sharing_out_keeps_every_word_in_order(
+    starts: list[float], edges: list[int], standing: list[list[int]]
+) -> None:
     words = tuple(word(f"ord{at}", start, start + 0.3) for at, start in enumerate(starts))
     windows = tuple(Window(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False))
-    shares = words_by_piece(words, windows)
+    before = tuple(said(" ".join(f"ord{at}" for at in piece)).words for piece in standing)
+    shares = words_by_piece(words, windows, before[: len(windows)])
     assert len(shares) == len(windows)
     assert tuple(word for share in shares for word in share) == words

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from ordret.samples import SAMPLE_RATE_HZ
-from ordret.speech.actions import Abandon, Decode, Finalise, Pass, Revise, Show
+from ordret.speech.actions import Abandon, Decode, Finalise, Pass, Revise
 from ordret.speech.recogniser import Hypothesis
 from ordret.speech.revision import RevisionRules
 from ordret.speech.voice import FRAME_SAMPLES
@@ -79,10 +80,7 @@ class TestPartials:
     def test_they_come_half_as_often_as_a_slow_machine_needs_for_one(self) -> None:
         stream = SimulatedStream(always(UNFINISHED), lambda _: 1.5).hear(voice((9, SPEECH)))
         ends = [decode.end_sample for decode in stream.passes(Pass.PARTIAL)]
-        assert all(
-            seconds(later - earlier) >= 3.0
-            for earlier, later in zip(ends, ends[1:], strict=False)
-        )
+        assert all(seconds(later - earlier) >= 3.0 for earlier, later in pairwise(ends))
 
     def test_none_is_asked_for_in_a_pause(self) -> None:
         stream = SimulatedStream(always(UNFINISHED), lambda _: 0.5)
@@ -189,10 +187,7 @@ class TestCommitted:
         stream = SimulatedStream(lambda _: next(answers)).hear(voice((6, SPEECH)))
         committed = [show.committed for show in stream.shown]
         assert committed[-1].startswith("Hun bor i byen")
-        assert all(
-            later.startswith(earlier)
-            for earlier, later in zip(committed, committed[1:], strict=False)
-        )
+        assert all(later.startswith(earlier) for earlier, later in pairwise(committed))
 
 
 class TestLongUtterances:
@@ -378,9 +373,10 @@ class TestSecondPass:
         assert [
             (revise.start_sample, " ".join(word.text for word in revise.words))
             for revise in stream.revisions
-        ] == [(final.start_sample, text) for final, text in zip(
-            stream.finals, ("En sag.", "To sager."), strict=True
-        )]
+        ] == [
+            (final.start_sample, text)
+            for final, text in zip(stream.finals, ("En sag.", "To sager."), strict=True)
+        ]
 
 
 def test_actions_that_decide_come_in_the_order_of_the_stream() -> None:

@@ -1,10 +1,16 @@
 """Whatever is said, and however slow the machine is: every word once, in order."""
 
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ordret.events import Word
 from ordret.samples import SAMPLE_RATE_HZ
-from ordret.speech.actions import Finalise, Pass, Show
+from ordret.speech.actions import Decode, Finalise, Pass, Show
+from ordret.speech.recogniser import Hypothesis
 from ordret.speech.revision import RevisionRules
 from scripted_speech import SpokenWord, TrueWords
 from simulated_stream import SimulatedStream
@@ -40,8 +46,7 @@ def simulated(
     return SimulatedStream(
         hear_words=lambda decode: words.between(decode.start_sample, decode.end_sample),
         cost_seconds=lambda decode: (
-            cost
-            + real_time_factor * (decode.end_sample - decode.start_sample) / SAMPLE_RATE_HZ
+            cost + real_time_factor * (decode.end_sample - decode.start_sample) / SAMPLE_RATE_HZ
         ),
         revision=RevisionRules(enabled=revise),
         gives_up_at_once=words.seed % 2 == 0,
@@ -101,10 +106,7 @@ def begins(text: str, beginning: str) -> bool:
 def test_finals_lie_one_after_another_in_the_stream(words: TrueWords, cost: float) -> None:
     finals = listen(words, 1.0, cost, 0.0, revise=False).finals
     assert all(final.start_sample < final.end_sample for final in finals)
-    assert all(
-        earlier.end_sample <= later.start_sample
-        for earlier, later in zip(finals, finals[1:], strict=False)
-    )
+    assert all(earlier.end_sample <= later.start_sample for earlier, later in pairwise(finals))
 
 
 @given(speech(), st.floats(0.0, 1.0), st.floats(0.0, 0.5))
@@ -113,14 +115,45 @@ def test_a_second_pass_says_the_same_words_in_the_places_of_finals(
     words: TrueWords, cost: float, real_time_factor: float
 ) -> None:
     stream = listen(words, 2.0, cost, real_time_factor, revise=True)
-    texts = {
-        (final.start_sample, final.end_sample): " ".join(word.text for word in final.words)
-        for final in stream.finals
-    }
+    assert revised_text(stream) == said(words)
+
+
+def revised_text(stream: SimulatedStream) -> str:
+    """The finals with each revision in the place of its own."""
+    texts = {(final.start_sample, final.end_sample): final.words for final in stream.finals}
     for revise in stream.revisions:
         assert (revise.start_sample, revise.end_sample) in texts
-        texts[revise.start_sample, revise.end_sample] = " ".join(w.text for w in revise.words)
-    assert " ".join(text for text in texts.values() if text) == said(words)
+        texts[revise.start_sample, revise.end_sample] = revise.words
+    return " ".join(word.text for words in texts.values() for word in words)
+
+
+@given(speech(), st.floats(-0.7, 0.7), st.integers(0, 1000))
+@settings(max_examples=60, deadline=None)
+def test_a_second_pass_with_wrong_times_moves_no_word_to_another_utterance(
+    words: TrueWords, wrong_by_seconds: float, seed: int
+) -> None:
+    chance = np.random.default_rng(seed)
+
+    def hear(decode: Decode) -> Hypothesis:
+        heard = words.between(decode.start_sample, decode.end_sample)
+        if decode.purpose is not Pass.SECOND:
+            return heard
+        return replace(
+            heard,
+            words=tuple(
+                Word(
+                    word.text,
+                    max(0.0, word.start_seconds + wrong_by_seconds),
+                    max(0.0, word.end_seconds + wrong_by_seconds),
+                    chance.uniform(0.85, 0.95),
+                )
+                for word in heard.words
+            ),
+        )
+
+    stream = SimulatedStream(hear, revision=RevisionRules())
+    stream.hear(words.probabilities(2.0)).finish()
+    assert revised_text(stream) == said(words)
 
 
 @given(speech(most_words=100), st.floats(0.0, 1.0))
