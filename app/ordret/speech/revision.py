@@ -84,6 +84,7 @@ class Revisions:
 
         It comes with the quiet around it, like a recording: Whisper does better so.
         """
+        self._let_go(heard_samples)
         fresh = [index for index, piece in enumerate(self._pieces) if not piece.tried]
         if not fresh or not (finishing or self._is_worth_it(fresh, silence_seconds)):
             return None
@@ -140,6 +141,14 @@ class Revisions:
         """The second pass over this stretch was broken off: it is still to be done."""
         for piece in self._within(start_sample, end_sample):
             piece.tried = False
+
+    def _let_go(self, heard_samples: int) -> None:
+        """Drop what was heard again and lies too far back to help with what is still to come."""
+        reach = self._rules.longest_at_stop_seconds * SAMPLE_RATE_HZ
+        while self._pieces and self._pieces[0].tried:
+            if heard_samples - self._pieces[0].start_sample <= reach:
+                return
+            del self._pieces[0]
 
     def _within(self, start_sample: int, end_sample: int) -> list[_Piece]:
         return [

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -332,7 +332,7 @@ class TestWhoseItIs:
 
     def test_another_process_holds_its_dictation_until_it_is_killed(self, tmp_path: Path) -> None:
         with recording_process(tmp_path) as process:
-            wait_until(lambda: any(tmp_path.glob("*/000000.seg")), process)
+            wait_until(lambda: bytes_in(tmp_path.glob("*/*.seg")) > 100_000, process)
             assert find_unfinished(tmp_path) == ()
             process.send_signal(signal.SIGKILL)
             process.wait(PATIENCE_SECONDS)
@@ -369,6 +369,10 @@ def recording_process(folder: Path) -> "Iterator[subprocess.Popen[bytes]]":
     finally:
         process.kill()
         process.communicate()
+
+
+def bytes_in(files: Iterable[Path]) -> int:
+    return sum(file.stat().st_size for file in files)
 
 
 def wait_until(condition: Callable[[], bool], process: "subprocess.Popen[bytes]") -> None:

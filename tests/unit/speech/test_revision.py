@@ -17,7 +17,7 @@ RULES = RevisionRules(
     fewest_sentences_share=0.5,
     least_likeness=0.5,
 )
-FAR = 1_000 * SAMPLE_RATE_HZ
+HEARD = 50 * SAMPLE_RATE_HZ
 WORDS = said("Borgeren ringede i dag.").words
 
 
@@ -35,11 +35,11 @@ def in_seconds(window: Window | None) -> tuple[float, float] | None:
 
 
 def next_window(revisions: Revisions, silence: float) -> tuple[float, float] | None:
-    return in_seconds(revisions.next_window(silence, FAR, finishing=False))
+    return in_seconds(revisions.next_window(silence, HEARD, finishing=False))
 
 
 def last_window(revisions: Revisions) -> tuple[float, float] | None:
-    return in_seconds(revisions.next_window(0.0, FAR, finishing=True))
+    return in_seconds(revisions.next_window(0.0, 5 * HEARD, finishing=True))
 
 
 def test_nothing_is_heard_again_where_nothing_was_said() -> None:
@@ -80,10 +80,10 @@ def test_at_the_end_the_last_minute_is_heard_at_once() -> None:
 
 def test_what_was_broken_off_is_heard_again_later() -> None:
     revisions = pieces((10, 22))
-    window = revisions.next_window(2.0, FAR, finishing=False)
+    window = revisions.next_window(2.0, HEARD, finishing=False)
     assert window is not None
     revisions.give_back(window.start_sample, window.end_sample)
-    assert in_seconds(revisions.next_window(2.0, FAR, finishing=False)) == in_seconds(window)
+    assert in_seconds(revisions.next_window(2.0, HEARD, finishing=False)) == in_seconds(window)
 
 
 def test_where_it_is_off_no_audio_is_held_back_for_it() -> None:

@@ -319,6 +319,12 @@ class TestSecondPass:
         assert seconds(final.start_sample - second.start_sample) == 2.0
         assert 1.0 < seconds(second.end_sample - final.end_sample) <= 2.0
 
+    def test_a_long_quiet_lets_go_of_the_sound_before_it(self) -> None:
+        stream = self.stream().hear(voice((5, SPEECH), (300, SILENCE), (5, SPEECH), (80, SILENCE)))
+        assert len(stream.revisions) == 2
+        held_back = stream.streaming.heard_samples - stream.streaming.needed_from_sample
+        assert seconds(held_back) < 10.0
+
     def test_it_is_not_told_the_text_before_nor_any_prefix(self) -> None:
         stream = self.stream().hear(voice((5, SPEECH), (5, SILENCE)))
         (second,) = stream.passes(Pass.SECOND)
