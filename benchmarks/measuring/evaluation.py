@@ -15,7 +15,7 @@ from measuring.metrics import (
 )
 from measuring.observer import Run
 from measuring.timeline import first_sample_seconds, read_timeline
-from measuring.words import comparable_words
+from ordret.speech.scoring import comparable_words
 
 _TEXT_EVENTS = frozenset({"final", "revised", "text"})
 

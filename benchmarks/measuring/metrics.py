@@ -7,7 +7,8 @@ import jiwer
 import numpy as np
 
 from measuring.timeline import Shown
-from measuring.words import align, comparable_words
+from measuring.words import align
+from ordret.speech.scoring import comparable_words
 
 BOUNDARY_WORDS = 2
 

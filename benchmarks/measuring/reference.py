@@ -11,7 +11,7 @@ from faster_whisper.audio import decode_audio, pad_or_trim
 from faster_whisper.tokenizer import Tokenizer
 
 from measuring.metrics import SpokenWord
-from measuring.words import comparable_words
+from ordret.speech.scoring import comparable_words
 
 SAMPLE_RATE_HZ = 16_000
 

@@ -1,7 +1,5 @@
-"""Texts as lists of comparable words, and which words of two texts belong together."""
+"""Which words of two texts belong together."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,34 +11,6 @@ SUBSTITUTION_COST = 400
 """The weights of NIST's sclite times a hundred: a substitution is cheaper than two gaps."""
 UNLIKENESS_COST = 100
 """What a substitution costs more where the words have no letter in common."""
-
-# fmt: off
-_ONES = (
-    "nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv",
-    "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten",
-)
-_TENS = ("tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems")
-# fmt: on
-
-
-def comparable_words(text: str) -> tuple[str, ...]:
-    """Lower-cased words without punctuation, numbers below a hundred written out.
-
-    >>> comparable_words("Tester 1, 22 – og »Åse«.")
-    ('tester', 'en', 'toogtyve', 'og', 'åse')
-    """
-    lowered = unicodedata.normalize("NFC", text).lower()
-    return tuple(_written_out(word) for word in re.findall(r"[^\W_]+", lowered))
-
-
-def _written_out(word: str) -> str:
-    if not re.fullmatch(r"[0-9]{1,2}", word):
-        return word
-    number = int(word)
-    if number < len(_ONES):
-        return _ONES[number]
-    ten, one = _TENS[number // 10 - 2], number % 10
-    return f"{_ONES[one]}og{ten}" if one else ten
 
 
 @dataclass(frozen=True, slots=True)

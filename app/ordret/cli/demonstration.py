@@ -6,11 +6,11 @@ from pathlib import Path
 import typer
 from rich.table import Table
 
-from ordret.assembly import House, local_now
+from ordret.assembly.engine import engine_for
+from ordret.assembly.house import House, local_now
 from ordret.audio.file import AudioFile, Pace
 from ordret.cli.base import Surroundings
 from ordret.cli.dictating import document_stamp
-from ordret.cli.engine import engine_for
 from ordret.cli.listeners import TerminalView
 from ordret.dictation.sinks import NoteSink
 from ordret.documents.letter import new_letter, with_value

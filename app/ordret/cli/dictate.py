@@ -41,9 +41,7 @@ def dictate(  # noqa: PLR0917 - the options of a command
     ] = None,
     field: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="NAVN=VÆRDI", help="Udfyld et felt i notat eller brev. Må gentages."
-        ),
+        typer.Option(metavar="NAVN=VÆRDI", help="Udfyld et felt i notat eller brev. Må gentages."),
     ] = None,
     out: Annotated[
         Path | None,

@@ -9,10 +9,10 @@ from types import FrameType
 
 import typer
 
-from ordret.assembly import House, local_now
+from ordret.assembly.engine import engine_for
+from ordret.assembly.house import House, local_now
 from ordret.audio.source import AudioSource
 from ordret.cli.base import Surroundings
-from ordret.cli.engine import engine_for
 from ordret.cli.listeners import JsonLines, TerminalView
 from ordret.dictation.session import Dictation, Result
 from ordret.dictation.sinks import LetterSink, NoteSink

@@ -8,10 +8,10 @@ from typing import Literal
 
 from rich.console import Console
 
-from ordret.assembly import House
+from ordret.assembly.engine import engine_for
+from ordret.assembly.house import House
 from ordret.audio.file import AudioFile, Pace
 from ordret.cli.base import Surroundings, write_json
-from ordret.cli.engine import engine_for
 from ordret.cli.evaluation import (
     Outcome,
     add_up,

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ordret.assembly.engine import engine_for
 from ordret.audio.microphone import Microphone
 from ordret.audio.portaudio import list_microphones
 from ordret.cli import data_checks as data
 from ordret.cli import machine_checks as machine
 from ordret.cli.base import read_settings
 from ordret.cli.check import Check, from_fault
-from ordret.cli.engine import engine_for
 from ordret.errors import Fault
 from ordret.paths import Paths, find_catalogue
 from ordret.settings import InForce, Recognition, Settings, resolve

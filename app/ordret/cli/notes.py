@@ -112,7 +112,7 @@ def export(
 
 def delete(note: _Note) -> None:
     """Slet en kladde. Den kan ikke fås igen."""
-    from ordret.assembly import local_now  # noqa: PLC0415 - quick help
+    from ordret.assembly.house import local_now  # noqa: PLC0415 - quick help
 
     surroundings = find_surroundings()
     store = _open(surroundings)
@@ -125,7 +125,7 @@ def delete(note: _Note) -> None:
 
 
 def _open(surroundings: Surroundings) -> "SqliteDraftStore":
-    from ordret.assembly import House  # noqa: PLC0415 - quick help
+    from ordret.assembly.house import House  # noqa: PLC0415 - quick help
 
     house = House(surroundings.paths, surroundings.settings)
     return house.open_drafts(house.open_vault())

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import typer
 
-from ordret.assembly import House, local_now
+from ordret.assembly.engine import engine_for
+from ordret.assembly.house import House, local_now
 from ordret.cli.base import Surroundings, write_json
-from ordret.cli.engine import engine_for
 from ordret.dictation.recovery import SpooledAudio
 from ordret.dictation.sinks import NoteSink
 from ordret.dictation.spool import Spooled, delete_spooled, describe, find_unfinished, held

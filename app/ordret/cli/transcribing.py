@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from ordret.assembly import local_now
+from ordret.assembly.engine import engine_for
+from ordret.assembly.house import local_now
 from ordret.audio.file import AudioFile, Pace
 from ordret.cli.base import Surroundings
-from ordret.cli.engine import engine_for
 from ordret.cli.listening import SoundOfFile, recording_bar, tell_fault, tell_notice
 from ordret.cli.numbers import decimal
 from ordret.cli.transcription import Transcription, as_json, as_srt, as_text, as_vtt

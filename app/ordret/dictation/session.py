@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-
 from ordret.audio.source import AudioChunk, AudioEnd, AudioMessage, AudioNotice, AudioSource
 from ordret.dictation.delivery import Delivery
 from ordret.dictation.ledger import Figures, Ledger
@@ -30,9 +28,10 @@ from ordret.samples import SAMPLE_RATE_HZ, Samples
 from ordret.speech.actions import Abandon, Action, Decode, Finalise, Revise, Show
 from ordret.speech.buffer import AudioBuffer
 from ordret.speech.decoding import DecodeJob
+from ordret.speech.framing import Framing
 from ordret.speech.recogniser import RecogniserIdentity
 from ordret.speech.streaming import Streaming
-from ordret.speech.voice import FRAME_SAMPLES, VoiceDetector
+from ordret.speech.voice import VoiceDetector
 from ordret.speech.worker import Answer, Broken, Crashed, Decoded, Deliver, Ready, Worker
 from ordret.usage.faults import UsageFault
 from ordret.usage.record import DeliveryOutcome
@@ -92,7 +91,7 @@ class Dictation:
         self._spoken_live = spoken_live
         self._inbox: queue.SimpleQueue[Answer | _Stop] = queue.SimpleQueue()
         self._buffer = AudioBuffer()
-        self._rest: Samples = np.zeros(0, np.float32)
+        self._framing = Framing()
         self._delivery = Delivery(sink, spool, listener)
         self._worker: Worker | None = None
         self._identity: RecogniserIdentity | None = None
@@ -168,10 +167,7 @@ class Dictation:
         self._heard_samples += samples.size
         self._save(samples)
         self._buffer.append(samples)
-        waiting = np.concatenate([self._rest, samples])
-        whole = waiting.size - waiting.size % FRAME_SAMPLES
-        self._rest = waiting[whole:]
-        for frame in waiting[:whole].reshape(-1, FRAME_SAMPLES):
+        for frame in self._framing.cut(samples):
             self._act(self._streaming.hear(self._detector.probability(frame)))
         self._buffer.drop_before(self._streaming.needed_from_sample)
 
@@ -187,10 +183,9 @@ class Dictation:
 
     def _finish_listening(self) -> None:
         """Hear the last part of a frame, and wait for every answer that is still to come."""
-        if self._rest.size:
-            missing = np.zeros(FRAME_SAMPLES - self._rest.size, np.float32)
-            self._buffer.append(missing)
-            frame = np.concatenate([self._rest, missing])
+        for frame in self._framing.finish():
+            filled = self._streaming.heard_samples + frame.size - self._heard_samples
+            self._buffer.append(frame[frame.size - filled :])
             self._act(self._streaming.hear(self._detector.probability(frame)))
         self._act(self._streaming.finish())
         while not self._deaf and not self._streaming.is_settled:

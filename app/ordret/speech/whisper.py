@@ -247,7 +247,7 @@ def engine_fault(device: str) -> Fault:
     return Fault(
         FaultCode.RECOGNITION_FAILED,
         "Talegenkendelsen gik i stå.",
-        "Det talte er gemt. Start Ordret igen, og kør »ordret recover«.",
+        "Prøv igen. Var det en diktering, er det, du sagde, gemt: kør »ordret recover«.",
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import fake_models
-from ordret.cli.engine import engine_for, traits_of
+from ordret.assembly.engine import engine_for, traits_of
 from ordret.errors import Fault, FaultCode
 from ordret.paths import Paths, find_paths
 from ordret.settings import Recognition

@@ -1,4 +1,4 @@
-"""Putting the program together: the one place where adapters meet what they serve."""
+"""A dictation, its drafts and its ledger, as the settings have them."""
 
 import time
 from collections.abc import Callable

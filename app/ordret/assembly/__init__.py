@@ -1,0 +1,1 @@
+"""Putting the program together from the settings: the one place where adapters meet."""
