@@ -42,7 +42,6 @@ def test_one_variable_puts_everything_of_the_user_under_one_folder(tmp_path: Pat
         paths.drafts_file,
         paths.usage_file,
         paths.pseudonym_secret_file,
-        paths.vault_folder,
         paths.spool_folder,
         paths.models_folder,
         paths.log_file,

@@ -154,18 +154,15 @@ def document_stamp() -> str:
 
 def _offer_unfinished(surroundings: Surroundings, listener: Listener) -> None:
     """Tell of dictations that were broken off; nothing is done with them unasked."""
-    unfinished = find_unfinished(surroundings.paths.spool_folder)
+    try:
+        unfinished = find_unfinished(surroundings.paths.spool_folder)
+    except Fault as fault:
+        listener(Notice(fault.code, str(fault)))
+        return
     if unfinished:
-        listener(
-            Notice(
-                FaultCode.DICTATION_UNFINISHED,
-                f"{len(unfinished)} afbrudt diktering ligger gemt. Kør »ordret recover« for at få "
-                "den som kladde."
-                if len(unfinished) == 1
-                else f"{len(unfinished)} afbrudte dikteringer ligger gemt. Kør »ordret recover« "
-                "for at få dem som kladder.",
-            )
-        )
+        what = "En afbrudt diktering" if len(unfinished) == 1 else "Afbrudte dikteringer"
+        message = f"{what} ligger gemt. »ordret recover« gør det, der blev sagt, til en kladde."
+        listener(Notice(FaultCode.DICTATION_UNFINISHED, message))
 
 
 @contextmanager

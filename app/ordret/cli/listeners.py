@@ -1,5 +1,6 @@
 """The two who listen to a dictation here: a program that reads JSON, and a person."""
 
+import io
 import sys
 
 from rich.console import Console
@@ -27,7 +28,11 @@ _STAGES = {
 
 
 class JsonLines:
-    """Writes each event as one line of JSON to stdout, at once."""
+    """Writes each event as one line of JSON in UTF-8 to stdout, at once."""
+
+    def __init__(self) -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
     def __call__(self, event: Event) -> None:
         """Write one event."""

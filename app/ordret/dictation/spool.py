@@ -123,17 +123,27 @@ class Spooled:
 
 
 def find_unfinished(spool_folder: Path) -> tuple[Path, ...]:
-    """The folders with sound of dictations that no running program holds, oldest first."""
-    if not spool_folder.is_dir():
-        return ()
-    headers = [folder / _HEADER for folder in spool_folder.iterdir()]
-    folders = [
-        header.parent
-        for header in headers
-        if header.is_file() and any(header.parent.glob(_SEGMENTS))
-    ]
-    free = [folder for folder in folders if _is_free(folder)]
-    return tuple(sorted(free, key=lambda folder: (folder / _HEADER).stat().st_mtime))
+    """The folders with sound of dictations that no running program holds, oldest first.
+
+    Raises `Fault` FILE_UNREADABLE.
+    """
+    try:
+        if not spool_folder.is_dir():
+            return ()
+        headers = [folder / _HEADER for folder in spool_folder.iterdir()]
+        folders = [
+            header.parent
+            for header in headers
+            if header.is_file() and any(header.parent.glob(_SEGMENTS))
+        ]
+        free = [folder for folder in folders if _is_free(folder)]
+        return tuple(sorted(free, key=lambda folder: (folder / _HEADER).stat().st_mtime))
+    except OSError as error:
+        raise Fault(
+            FaultCode.FILE_UNREADABLE,
+            f"Mappen med afbrudte dikteringer, {spool_folder}, kan ikke læses.",
+            "Giv din bruger adgang til mappen, eller spørg it-afdelingen.",
+        ) from error
 
 
 @contextmanager

@@ -33,12 +33,12 @@ def is_silence(hypothesis: Hypothesis) -> bool:
 def is_doubtful(hypothesis: Hypothesis, speech_seconds: float) -> bool:
     """Whether a decode of `speech_seconds` of speech should be done again before it is believed.
 
-    It repeats itself, has far fewer words than anyone speaks, or leaves the end of the speech
-    without words.
+    It repeats itself, begins over at the end, has far fewer words than anyone speaks, or leaves
+    the end of the speech without words. People begin over too, so that alone is never cut.
     """
     if hypothesis.compression_ratio > _REPETITIVE_RATIO:
         return True
-    if without_repetition(hypothesis.words) != hypothesis.words:
+    if _loop_at_end(hypothesis.words) or _begins_over(hypothesis.words):
         return True
     if speech_seconds < _UNCOVERED_SECONDS:
         return False
@@ -53,13 +53,12 @@ def collapsed(hypothesis: Hypothesis) -> Hypothesis:
 
 
 def without_repetition(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """`words` without a group that is said three times or more in a row, or begun over at the end.
+    """`words` without a group that is said three times or more in a row at the end.
 
     A word said twice is speech (»nej nej«). A decoder that has run past the speech repeats a
-    group on and on, or starts the whole text again and stops at its token limit.
+    group on and on until it stops at its token limit.
     """
-    surplus = _loop_at_end(words) or _echo_of_beginning(words)
-    return words[: len(words) - surplus]
+    return words[: len(words) - _loop_at_end(words)]
 
 
 def without_loops(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -126,11 +125,11 @@ def _counts_or_spells(group: tuple[Word, ...]) -> bool:
     return all(len(bare(word)) <= 1 or bare(word).isdigit() for word in group)
 
 
-def _echo_of_beginning(words: tuple[Word, ...]) -> int:
-    """How many words at the end, after a sentence's end, say the beginning over again."""
+def _begins_over(words: tuple[Word, ...]) -> bool:
+    """Whether the words at the end, after a sentence's end, say the beginning once more."""
     keys = [bare(word) for word in words]
     for size in range(len(words) // 2, _SHORTEST_ECHO_WORDS - 1, -1):
         ended = words[len(words) - size - 1].text.endswith((".", "!", "?"))
         if ended and keys[:size] == keys[len(keys) - size :]:
-            return size
-    return 0
+            return True
+    return False

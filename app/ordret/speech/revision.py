@@ -20,16 +20,16 @@ class RevisionRules:
     """When to hear again, and how much.
 
     A pause is used once `least_fresh_seconds` are new, or where it is long anyway.
-    `window_seconds` stays below Whisper's thirty, since speech may begin again. At the end there
-    is time for more at once, but no more than `longest_at_stop_seconds`, so that nobody waits for
-    minutes.
+    `window_seconds` and its margins are Whisper's thirty, since speech may begin again. At the
+    end there is time for more at once, but no more than `longest_at_stop_seconds`, so that nobody
+    waits for minutes.
     """
 
     enabled: bool = True
     pause_seconds: float = 1.5
     least_fresh_seconds: float = 10.0
     long_pause_seconds: float = 6.0
-    window_seconds: float = 28.0
+    window_seconds: float = 24.0
     margin_seconds: float = 3.0
     longest_at_stop_seconds: float = 60.0
     fewest_words_share: float = 0.7

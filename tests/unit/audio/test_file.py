@@ -377,7 +377,7 @@ def test_stopped_at_speaking_pace_it_gives_what_was_said_by_then(
     spoken: AudioFile, clock: FakeClock
 ) -> None:
     spoken.read(1.0)
-    clock.move(0.1255)
+    clock.move(0.12501)
     spoken.stop()
     clock.move(5.0)
     messages = [spoken.read(0.0) for _ in range(5)]
