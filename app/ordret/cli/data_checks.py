@@ -129,16 +129,8 @@ def check_spool(folder: Path, vault: Vault | None) -> tuple[Check, ...]:
     name, title = "spool", "Afbrudte dikteringer"
     try:
         unfinished = find_unfinished(folder)
-    except OSError:
-        return (
-            Check(
-                name,
-                title,
-                State.ERROR,
-                f"Mappen »{folder}« kan ikke læses.",
-                "Bed it-afdelingen om adgang til den.",
-            ),
-        )
+    except Fault as fault:
+        return (from_fault(name, title, fault),)
     if not unfinished:
         return (Check(name, title, State.OK, "Der er ingen."),)
     if vault is None:
