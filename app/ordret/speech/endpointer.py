@@ -25,10 +25,11 @@ class EndpointRules:
     offset_probability: float = 0.35
     pre_roll_seconds: float = 0.3
     hangover_seconds: float = 0.25
-    speculate_seconds: float = 0.22
+    speculate_seconds: float = 0.15
     silence_seconds: float = 0.5
     unfinished_sentence_seconds: float = 1.5
     long_utterance_seconds: float = 12.0
+    long_utterance_silence_seconds: float = 0.22
     longest_utterance_seconds: float = 19.0
 
 
@@ -77,7 +78,7 @@ def is_endpoint(
 ) -> bool:
     """Whether an utterance is over after `silence_seconds` of quiet."""
     if utterance_seconds >= rules.long_utterance_seconds:
-        return silence_seconds >= rules.speculate_seconds
+        return silence_seconds >= rules.long_utterance_silence_seconds
     if sentence_ended:
         return silence_seconds >= rules.silence_seconds
     return silence_seconds >= rules.unfinished_sentence_seconds

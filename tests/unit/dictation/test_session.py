@@ -103,7 +103,7 @@ class TestWhatIsTold:
         room.run()
         (final,) = room.recorder.of(Final)
         assert final.start_seconds == pytest.approx(0.5 - 0.3, abs=0.04)
-        assert final.end_seconds == pytest.approx(2.1 + 0.25, abs=0.04)
+        assert final.end_seconds == pytest.approx(2.1 + 0.16, abs=0.04)
         # The pause of half a second that ends a sentence was heard with the chunk that held it.
         assert final.at_seconds == pytest.approx(2.7, abs=0.11)
         assert final.words[0].start_seconds == pytest.approx(final.start_seconds)
