@@ -19,7 +19,7 @@ from ordret.speech.recogniser import Hypothesis
 from ordret.speech.revision import RevisionRules
 from ordret.speech.streaming import LiveRules, Streaming
 from ordret.speech.voice import FRAME_SAMPLES
-from ordret.speech.worker import Deliver, Engine, InlineWorker, Loaded, ThreadWorker, Worker
+from ordret.speech.worker import Bench, Deliver, Engine, InlineWorker, Loaded, ThreadWorker, Worker
 from ordret.usage.store import UsageStore
 from scripted_speech import (
     Answer,
@@ -110,7 +110,7 @@ class ScriptedDictation:
         return BEGUN_AT + timedelta(seconds=self.clock.now())
 
     def _start(self, deliver: Deliver) -> Worker:
-        return self._kind(self._engine, ("Hjørring",), believe, self.clock.now, deliver)
+        return self._kind(Bench(self._engine, ("Hjørring",), believe, self.clock.now, deliver))
 
 
 def in_turn(*answers: Hypothesis | Fault) -> Answer:

@@ -14,6 +14,7 @@ from ordret.speech.decoding import DecodeJob
 from ordret.speech.recogniser import Hypothesis
 from ordret.speech.worker import (
     Answer,
+    Bench,
     Broken,
     Crashed,
     Decoded,
@@ -32,7 +33,7 @@ FAILED = Fault(FaultCode.RECOGNITION_FAILED, "Gik i stå.", "")
 
 
 @dataclass
-class Bench:
+class Workplace:
     """A kind of worker, its clock, and what it delivers."""
 
     kind: type[InlineWorker] | type[ThreadWorker]
@@ -44,7 +45,7 @@ class Bench:
         def believe(hypothesis: Hypothesis, speech_seconds: float) -> Hypothesis:
             return hypothesis
 
-        worker = self.kind(engine, hints, believe, self.clock.now, self.inbox.put)
+        worker = self.kind(Bench(engine, hints, believe, self.clock.now, self.inbox.put))
         self.workers.append(worker)
         return worker
 
@@ -58,8 +59,8 @@ class Bench:
 
 
 @pytest.fixture(params=[InlineWorker, ThreadWorker], ids=["inline", "thread"])
-def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
-    bench = Bench(request.param)
+def bench(request: pytest.FixtureRequest) -> Iterator[Workplace]:
+    bench = Workplace(request.param)
     yield bench
     for worker in bench.workers:
         worker.close()
@@ -73,7 +74,7 @@ def by_place(asked: Asked) -> Hypothesis:
     return said(f"ord{asked.start_sample}")
 
 
-def test_it_tells_what_was_loaded_and_answers_jobs_in_order(bench: Bench) -> None:
+def test_it_tells_what_was_loaded_and_answers_jobs_in_order(bench: Workplace) -> None:
     recogniser = ScriptedRecogniser(by_place)
     worker = bench.start(ScriptedEngine(Loaded(recogniser, NOTICE)), ("Hjørring", "KLE"))
     assert bench.next() == Ready(recogniser.identity, NOTICE)
@@ -91,7 +92,7 @@ def test_it_tells_what_was_loaded_and_answers_jobs_in_order(bench: Bench) -> Non
     assert recogniser.hints == [("Hjørring", "KLE")]
 
 
-def test_it_tells_what_a_decode_cost(bench: Bench) -> None:
+def test_it_tells_what_a_decode_cost(bench: Workplace) -> None:
     def answer(_: Asked) -> Hypothesis:
         bench.clock.move(0.75)
         return said("ja")
@@ -102,7 +103,7 @@ def test_it_tells_what_a_decode_cost(bench: Bench) -> None:
     assert bench.decoded().cost_seconds == 0.75
 
 
-def test_a_card_that_gives_up_in_mid_dictation_costs_no_word(bench: Bench) -> None:
+def test_a_card_that_gives_up_in_mid_dictation_costs_no_word(bench: Workplace) -> None:
     answers: list[Hypothesis | Fault] = [said("En"), CARD_FAULT]
     card = ScriptedRecogniser(lambda _: answers.pop(0), device="cuda")
     processor = ScriptedRecogniser(by_place)
@@ -119,7 +120,7 @@ def test_a_card_that_gives_up_in_mid_dictation_costs_no_word(bench: Bench) -> No
     assert (engine.loaded, engine.loaded_on_cpu) == (1, 1)
 
 
-def raises_or_delivers(bench: Bench, act: Callable[[], object]) -> Fault:
+def raises_or_delivers(bench: Workplace, act: Callable[[], object]) -> Fault:
     """The fault that ends it: raised in the caller's thread, delivered from another."""
     if bench.kind is InlineWorker:
         with pytest.raises(Fault) as raised:
@@ -131,22 +132,22 @@ def raises_or_delivers(bench: Bench, act: Callable[[], object]) -> Fault:
     return answer.fault
 
 
-def test_a_model_that_can_not_be_loaded_is_a_fault(bench: Bench) -> None:
+def test_a_model_that_can_not_be_loaded_is_a_fault(bench: Workplace) -> None:
     assert raises_or_delivers(bench, lambda: bench.start(ScriptedEngine(FAILED))) is FAILED
 
 
-def test_an_engine_that_fails_is_a_fault(bench: Bench) -> None:
+def test_an_engine_that_fails_is_a_fault(bench: Workplace) -> None:
     worker = bench.start(ScriptedEngine(Loaded(ScriptedRecogniser(lambda _: FAILED))))
     assert raises_or_delivers(bench, lambda: worker.submit(a_job(1))) is FAILED
 
 
-def test_a_processor_that_can_not_take_over_is_a_fault(bench: Bench) -> None:
+def test_a_processor_that_can_not_take_over_is_a_fault(bench: Workplace) -> None:
     card = ScriptedRecogniser(lambda _: CARD_FAULT, device="cuda")
     worker = bench.start(ScriptedEngine(Loaded(card), on_cpu=FAILED))
     assert raises_or_delivers(bench, lambda: worker.submit(a_job(1))) is FAILED
 
 
-def test_a_processor_that_gives_up_as_a_card_does_is_not_tried_for_ever(bench: Bench) -> None:
+def test_a_processor_that_gives_up_as_a_card_does_is_not_tried_for_ever(bench: Workplace) -> None:
     card = ScriptedRecogniser(lambda _: CARD_FAULT, device="cuda")
     engine = ScriptedEngine(Loaded(card), on_cpu=Loaded(card, NOTICE))
     worker = bench.start(engine)
@@ -154,7 +155,7 @@ def test_a_processor_that_gives_up_as_a_card_does_is_not_tried_for_ever(bench: B
     assert engine.loaded_on_cpu == 1
 
 
-def test_a_bug_reaches_the_owner(bench: Bench) -> None:
+def test_a_bug_reaches_the_owner(bench: Workplace) -> None:
     def answer(_: Asked) -> Hypothesis:
         raise ZeroDivisionError
 
@@ -170,7 +171,7 @@ def test_a_bug_reaches_the_owner(bench: Bench) -> None:
     assert isinstance(crash.error, ZeroDivisionError)
 
 
-def test_abandoning_a_job_that_is_done_or_unknown_is_nothing(bench: Bench) -> None:
+def test_abandoning_a_job_that_is_done_or_unknown_is_nothing(bench: Workplace) -> None:
     worker = bench.start(ScriptedEngine(Loaded(ScriptedRecogniser(by_place))))
     bench.next()
     worker.submit(a_job(1))
@@ -182,7 +183,7 @@ def test_abandoning_a_job_that_is_done_or_unknown_is_nothing(bench: Bench) -> No
 
 
 def test_a_thread_records_while_it_loads_and_decodes() -> None:
-    bench = Bench(ThreadWorker)
+    bench = Workplace(ThreadWorker)
     may_answer = threading.Event()
 
     def answer(asked: Asked) -> Hypothesis:
@@ -200,7 +201,7 @@ def test_a_thread_records_while_it_loads_and_decodes() -> None:
 
 
 def test_an_abandoned_job_is_not_decoded_with_more_care_afterwards() -> None:
-    bench = Bench(ThreadWorker)
+    bench = Workplace(ThreadWorker)
     begun, may_answer = threading.Event(), threading.Event()
 
     def answer(asked: Asked) -> Hypothesis:
@@ -221,7 +222,7 @@ def test_an_abandoned_job_is_not_decoded_with_more_care_afterwards() -> None:
 
 
 def test_a_closed_thread_ends() -> None:
-    bench = Bench(ThreadWorker)
+    bench = Workplace(ThreadWorker)
     before = set(threading.enumerate())
     worker = bench.start(ScriptedEngine(Loaded(ScriptedRecogniser(by_place))))
     (thread,) = set(threading.enumerate()) - before

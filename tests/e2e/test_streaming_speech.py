@@ -32,7 +32,7 @@ from ordret.speech.silero import SileroDetector
 from ordret.speech.streaming import LiveRules, Streaming
 from ordret.speech.voice import FRAME_SAMPLES
 from ordret.speech.whisper import ModelTraits
-from ordret.speech.worker import InlineWorker, Loaded
+from ordret.speech.worker import Bench, InlineWorker, Loaded
 from scripted_dictation import BEGUN_AT
 from scripted_speech import Recorder, RecordingSink, ScriptedEngine
 
@@ -93,7 +93,7 @@ def dictate(source: AudioSource, model: Loaded, *, revise: bool) -> tuple[Result
         detector=SileroDetector(),
         streaming=Streaming(EndpointRules(), LiveRules(), RevisionRules(enabled=revise)),
         start_worker=lambda deliver: InlineWorker(
-            ScriptedEngine(model), (), believe, clock.now, deliver
+            Bench(ScriptedEngine(model), (), believe, clock.now, deliver)
         ),
         sink=RecordingSink(kind="text"),
         spool=None,

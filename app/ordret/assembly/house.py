@@ -23,7 +23,7 @@ from ordret.speech.endpointer import EndpointRules
 from ordret.speech.revision import RevisionRules
 from ordret.speech.silero import SileroDetector
 from ordret.speech.streaming import LiveRules, Streaming
-from ordret.speech.worker import Deliver, Engine, InlineWorker, ThreadWorker, Worker
+from ordret.speech.worker import Bench, Deliver, Engine, InlineWorker, ThreadWorker, Worker
 from ordret.usage.faults import UsageFault
 from ordret.usage.pseudonym import find_pseudonym
 from ordret.usage.store import SqliteUsageStore
@@ -155,6 +155,6 @@ _NOBODY = "0" * 32
 def _starter(engine: Engine, *, live: bool) -> Callable[[Deliver], Worker]:
     def start(deliver: Deliver) -> Worker:
         kind = ThreadWorker if live else InlineWorker
-        return kind(engine, (), believe, time.perf_counter, deliver)
+        return kind(Bench(engine, (), believe, time.perf_counter, deliver))
 
     return start

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ordret.errors import Fault
 from ordret.speech.decoding import Belief, DecodeJob
 from ordret.speech.recogniser import Hypothesis, RecogniserIdentity
-from ordret.speech.worker import Answer, Decoded, Engine, InlineWorker, Ready
+from ordret.speech.worker import Answer, Bench, Decoded, Engine, InlineWorker, Ready
 
 
 class Decoder:
@@ -15,7 +15,7 @@ class Decoder:
     def __init__(self, engine: Engine, believe: Belief, notify: Callable[[Fault], None]) -> None:
         """Load the model. Raises `Fault` from the engine."""
         self._notify = notify
-        self._worker = InlineWorker(engine, (), believe, time.perf_counter, self._take)
+        self._worker = InlineWorker(Bench(engine, (), believe, time.perf_counter, self._take))
 
     @property
     def identity(self) -> RecogniserIdentity:

@@ -86,8 +86,8 @@ class Worker(Protocol):
         ...
 
 
-class _Bench:
-    """A session with its engine: what both workers do with a job."""
+class Bench:
+    """A session with its engine: what every worker does with a job."""
 
     def __init__(
         self,
@@ -101,13 +101,15 @@ class _Bench:
         self._hints = hints
         self._believe = believe
         self._now = now
-        self._deliver = deliver
+        self.deliver = deliver
         self._abandoned: set[int] = set()
 
     def load(self) -> None:
+        """Load the model and begin a session. Raises `Fault`."""
         self._take(self._engine.load())
 
     def abandon(self, job_id: int) -> None:
+        """The answer to this job is of no use any more."""
         self._abandoned.add(job_id)
 
     def do(self, job: DecodeJob) -> None:
@@ -121,28 +123,24 @@ class _Bench:
             self._take(self._engine.load_on_cpu())
             hypothesis = self._decode(job)
         self._abandoned.discard(job.job_id)
-        self._deliver(Decoded(job.job_id, hypothesis, self._now() - started))
+        self.deliver(Decoded(job.job_id, hypothesis, self._now() - started))
 
     def _decode(self, job: DecodeJob) -> Hypothesis | None:
         return decode(self._session, job, self._believe, lambda: job.job_id in self._abandoned)
 
     def _take(self, loaded: Loaded) -> None:
         self._session = loaded.recogniser.start_session(self._hints)
-        self._deliver(Ready(loaded.recogniser.identity, loaded.notice))
+        self.deliver(Ready(loaded.recogniser.identity, loaded.notice))
 
 
 class InlineWorker:
-    """Decodes at once, in the caller's thread: the same audio gives the same answers."""
+    """Decodes at once, in the caller's thread: the same audio gives the same answers.
 
-    def __init__(
-        self,
-        engine: Engine,
-        hints: tuple[str, ...],
-        believe: Belief,
-        now: Callable[[], float],
-        deliver: Deliver,
-    ) -> None:
-        self._bench = _Bench(engine, hints, believe, now, deliver)
+    Raises `Fault` where the model can't be loaded.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
         self._bench.load()
 
     def submit(self, job: DecodeJob) -> None:
@@ -159,16 +157,8 @@ class InlineWorker:
 class ThreadWorker:
     """Loads the model and decodes in a thread, while recording goes on."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        hints: tuple[str, ...],
-        believe: Belief,
-        now: Callable[[], float],
-        deliver: Deliver,
-    ) -> None:
-        self._bench = _Bench(engine, hints, believe, now, deliver)
-        self._deliver = deliver
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
         self._jobs: queue.SimpleQueue[DecodeJob | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="recogniser", daemon=True)
         self._thread.start()
@@ -191,6 +181,6 @@ class ThreadWorker:
             while (job := self._jobs.get()) is not None:
                 self._bench.do(job)
         except Fault as fault:
-            self._deliver(Broken(fault))
+            self._bench.deliver(Broken(fault))
         except Exception as error:  # noqa: BLE001 - a thread's bug is raised by its owner
-            self._deliver(Crashed(error))
+            self._bench.deliver(Crashed(error))
