@@ -14,10 +14,21 @@ from rich.console import Console
 
 from ordret.paths import Paths, find_paths
 from ordret.policy import read_values
-from ordret.settings import Layer, Level, Resolved, Settings, resolve
+from ordret.settings import DeviceType, Layer, Level, Resolved, Settings, resolve
 
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 """The option of every command whose answer a program may read; `boundary` looks for its name."""
+
+ModelName = Annotated[
+    str | None, typer.Option("--model", metavar="ID|MAPPE", help="Talemodellen, som skal bruges.")
+]
+"""The option of every command that recognises speech."""
+
+ChosenDevice = Annotated[
+    DeviceType | None,
+    typer.Option("--device-type", help="Hvad modellen regner på: processoren eller grafikkortet."),
+]
+"""Likewise."""
 
 _UNSEEN_CHARACTERS = 120
 """How wide a table is where no terminal tells."""

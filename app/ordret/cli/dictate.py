@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ordret.cli.base import Surroundings, find_surroundings
+from ordret.cli.base import ChosenDevice, ModelName, Surroundings, find_surroundings
 from ordret.errors import FaultCode, RequestFault
 
 if TYPE_CHECKING:
@@ -50,13 +50,8 @@ def dictate(  # noqa: PLR0917 - the options of a command
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Overskriv filen, hvis den findes.")
     ] = False,
-    model: Annotated[
-        str | None, typer.Option(metavar="ID|MAPPE", help="Talemodellen, som skal bruges.")
-    ] = None,
-    device_type: Annotated[
-        Literal["auto", "cpu", "cuda"] | None,
-        typer.Option(help="Hvad modellen regner på: processoren eller grafikkortet."),
-    ] = None,
+    model: ModelName = None,
+    device_type: ChosenDevice = None,
     events: Annotated[
         bool, typer.Option("--events", help="Skriv hver hændelse som en linje JSON, når den sker.")
     ] = False,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ordret.cli.base import find_surroundings
+from ordret.cli.base import AsJson, ChosenDevice, ModelName, find_surroundings
 
 
 def register(app: typer.Typer) -> None:
@@ -35,16 +35,9 @@ def evaluate(  # noqa: PLR0917 - the options of a command
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="ANTAL", help="Kun de første filer på listen.")
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(metavar="ID|MAPPE", help="Talemodellen, som skal prøves.")
-    ] = None,
-    device_type: Annotated[
-        Literal["auto", "cpu", "cuda"] | None,
-        typer.Option(help="Hvad modellen regner på: processoren eller grafikkortet."),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Skriv det som JSON, så et program kan læse det.")
-    ] = False,
+    model: ModelName = None,
+    device_type: ChosenDevice = None,
+    as_json: AsJson = False,
 ) -> None:
     """Mål, hvor mange ord en talemodel hører forkert, og hvor hurtig den er.
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import typer
 from rich.table import Table
 
-from ordret.cli.base import Surroundings, find_surroundings, write_json
+from ordret.cli.base import AsJson, Surroundings, find_surroundings, write_json
 from ordret.errors import FaultCode, RequestFault
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _SHORT_ID_CHARACTERS = 8
 
-_Json = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 _Note = Annotated[str, typer.Argument(metavar="ID", help="Kladdens id eller begyndelsen af det.")]
 
 
@@ -34,7 +33,7 @@ def list_notes(
     search: Annotated[
         str, typer.Option(metavar="TEKST", help="Vis kun kladder, som teksten står i.")
     ] = "",
-    json: _Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Vis kladderne, de nyeste først."""
     from ordret.documents.note import title  # noqa: PLC0415 - quick help
@@ -46,7 +45,7 @@ def list_notes(
     finally:
         store.close()
     days = surroundings.settings.documents.draft_retention_days
-    if json:
+    if as_json:
         notes = [
             {
                 "id": str(note.id),
@@ -71,7 +70,7 @@ def list_notes(
     surroundings.messages.print(f"Kladder slettes {days} dage efter, at de sidst er ændret.")
 
 
-def show(note: _Note, json: _Json = False) -> None:
+def show(note: _Note, as_json: AsJson = False) -> None:
     """Vis en kladde."""
     from ordret.documents.note import as_text  # noqa: PLC0415 - quick help
 
@@ -81,7 +80,7 @@ def show(note: _Note, json: _Json = False) -> None:
         found = _find(store, note)
     finally:
         store.close()
-    if json:
+    if as_json:
         write_json({"id": str(found.id), "fields": dict(found.values)})
     else:
         surroundings.results.print(as_text(found))

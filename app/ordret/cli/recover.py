@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ordret.cli.base import find_surroundings
+from ordret.cli.base import AsJson, find_surroundings
 
 
 def register(app: typer.Typer) -> None:
@@ -16,13 +16,13 @@ def recover(
     only_list: Annotated[
         bool, typer.Option("--list", help="Vis kun, hvad der ligger, uden at gøre noget.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Gør afbrudte dikteringer til kladder. Intet sættes ind noget sted af sig selv."""
     surroundings = find_surroundings()
     from ordret.cli.recovering import list_unfinished, recover_all  # noqa: PLC0415 - recogniser
 
     if only_list:
-        list_unfinished(surroundings, as_json=json)
+        list_unfinished(surroundings, as_json=as_json)
     else:
-        recover_all(surroundings, as_json=json)
+        recover_all(surroundings, as_json=as_json)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ordret.cli.base import find_surroundings
+from ordret.cli.base import ChosenDevice, ModelName, find_surroundings
 from ordret.errors import FaultCode, RequestFault
 
 
@@ -34,13 +34,8 @@ def transcribe(  # noqa: PLR0917 - the options of a command
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Overskriv filer, der findes i mappen.")
     ] = False,
-    model: Annotated[
-        str | None, typer.Option(metavar="ID|MAPPE", help="Talemodellen, som skal bruges.")
-    ] = None,
-    device_type: Annotated[
-        Literal["auto", "cpu", "cuda"] | None,
-        typer.Option(help="Hvad modellen regner på: processoren eller grafikkortet."),
-    ] = None,
+    model: ModelName = None,
+    device_type: ChosenDevice = None,
 ) -> None:
     """Skriv optagelser ud: møder, samtaler og diktater, også flere timer lange.
 
