@@ -4,7 +4,7 @@ import json
 import sys
 from itertools import groupby
 
-from ordret.settings import Setting, declared_settings
+from ordret.settings.declaration import Setting, declared_settings
 
 HEAD = """\
 <!-- Lavet af app/ordret/settings.py. Ret dér, og lav siden igen fra mappen med pyproject.toml:

@@ -35,6 +35,11 @@ class Paths:
         return self.config_folder / "settings.toml"
 
     @property
+    def writing_folder(self) -> Path:
+        """The user's own commands, autotexts and word lists."""
+        return self.config_folder / "skrivning"
+
+    @property
     def drafts_file(self) -> Path:
         """The encrypted drafts of notes and letters (SQLite)."""
         return self.data_folder / "drafts.sqlite3"

@@ -4,7 +4,8 @@ import sys
 import tomllib
 from pathlib import Path
 
-from ordret.settings import Layer, Level, declared_settings, resolve
+from ordret.settings.declaration import declared_settings
+from ordret.settings.precedence import Layer, Level, resolve
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "indstillinger.md"

@@ -1,7 +1,7 @@
 """The speech model that the settings ask for, found, checked and ready to be loaded."""
 
 from ordret.paths import Paths, find_catalogue
-from ordret.settings import Recognition
+from ordret.settings.declaration import Recognition
 from ordret.speech.catalogue import CatalogueModel, ContextMode, read_catalogue
 from ordret.speech.loading import WhisperEngine
 from ordret.speech.models import find_model

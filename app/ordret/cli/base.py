@@ -14,7 +14,8 @@ from rich.console import Console
 
 from ordret.paths import Paths, find_paths
 from ordret.policy import read_values
-from ordret.settings import DeviceType, Layer, Level, Resolved, Settings, resolve
+from ordret.settings.declaration import DeviceType, Settings
+from ordret.settings.precedence import Layer, Level, Resolved, resolve
 
 AsJson = Annotated[bool, typer.Option("--json", help="Skriv resultatet som JSON.")]
 """The option of every command whose answer a program may read; `boundary` looks for its name."""
@@ -84,6 +85,12 @@ def write_json(value: object) -> None:
     _write_utf8(json.dumps(value, ensure_ascii=False, indent=2), sys.stdout)
 
 
+def write_line(text: str) -> None:
+    """Write one line, or what has line breaks in it, to stdout in UTF-8 at once."""
+    _write_utf8(text, sys.stdout)
+    sys.stdout.flush()
+
+
 def write_json_error(code: str, message: str, remedy: str) -> None:
     """Write an error to stderr as one line of JSON."""
     error = {"error": {"code": code, "message": message, "remedy": remedy}}
@@ -91,9 +98,9 @@ def write_json_error(code: str, message: str, remedy: str) -> None:
 
 
 def _write_utf8(text: str, stream: TextIO) -> None:
-    """JSON is UTF-8 whatever the locale says (RFC 8259)."""
+    """What programs read is UTF-8 whatever the locale says (JSON by RFC 8259)."""
     if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(encoding="utf-8")
+        stream.reconfigure(encoding="utf-8", newline="\n")
     stream.write(f"{text}\n")
 
 

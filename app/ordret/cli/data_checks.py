@@ -14,7 +14,7 @@ from ordret.dictation.spool import describe, find_unfinished
 from ordret.documents.store import SqliteDraftStore
 from ordret.documents.template import find_templates
 from ordret.errors import Fault
-from ordret.settings import InForce, Level
+from ordret.settings.precedence import InForce, Level
 from ordret.speech.catalogue import Catalogue
 from ordret.speech.model_files import recall_hash
 from ordret.speech.models import ModelFolder, find_model, verify

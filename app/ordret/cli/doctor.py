@@ -14,7 +14,7 @@ from rich.text import Text
 from ordret.cli.base import AsJson, messages, results, write_json
 from ordret.cli.check import Check, State
 from ordret.paths import find_paths
-from ordret.settings import InForce, Level
+from ordret.settings.precedence import InForce, Level
 
 _STYLES = {State.OK: "green", State.WARNING: "yellow", State.ERROR: "bold red"}
 _WORDS = {State.OK: "ok", State.WARNING: "advarsel", State.ERROR: "fejl"}

@@ -14,7 +14,8 @@ from ordret.cli.base import read_settings
 from ordret.cli.check import Check, from_fault
 from ordret.errors import Fault
 from ordret.paths import Paths, find_catalogue
-from ordret.settings import InForce, Recognition, Settings, resolve
+from ordret.settings.declaration import Recognition, Settings
+from ordret.settings.precedence import InForce, resolve
 from ordret.speech.catalogue import read_catalogue
 from ordret.speech.loading import graphics_cards
 from ordret.speech.models import ModelFolder

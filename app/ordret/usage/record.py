@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from ordret.errors import FaultCode
-from ordret.settings import Department
+from ordret.settings.declaration import Department
 
 OWN_MODEL = "own"
 """The `model_id` of a model that is in no catalogue: the name of its folder tells too much."""

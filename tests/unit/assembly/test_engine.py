@@ -8,7 +8,7 @@ import fake_models
 from ordret.assembly.engine import engine_for, traits_of
 from ordret.errors import Fault, FaultCode
 from ordret.paths import Paths, find_paths
-from ordret.settings import Recognition
+from ordret.settings.declaration import Recognition
 from ordret.speech.whisper import ModelTraits
 
 

@@ -23,7 +23,7 @@ from ordret.dictation.spool import Spool
 from ordret.documents.note import new_note
 from ordret.documents.store import SqliteDraftStore
 from ordret.samples import SAMPLE_RATE_HZ
-from ordret.settings import Layer, Level, resolve
+from ordret.settings.precedence import Layer, Level, resolve
 from ordret.speech.models import ModelFolder
 from ordret.usage.store import SqliteUsageStore
 from ordret.vault import Keyring, KeyringMissing, KeyringRefused, Vault, open_vault

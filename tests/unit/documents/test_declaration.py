@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ordret.documents.declaration import SENDER_SETTINGS, read_declaration
 from ordret.documents.letter import Condition, FieldKind, LetterField
 from ordret.errors import Fault, FaultCode
-from ordret.settings import declared_settings
+from ordret.settings.declaration import declared_settings
 
 HEAD = 'title = "Prøve"\ndictation_field = "tekst"\n'
 TEXT = '[[field]]\nid = "tekst"\nlabel = "Tekst"\nkind = "text"\n'

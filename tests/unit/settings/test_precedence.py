@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ordret.errors import FaultCode, RequestFault
-from ordret.settings import Layer, Level, Settings, declared_settings, resolve
+from ordret.settings.declaration import Settings, declared_settings
+from ordret.settings.precedence import Layer, Level, resolve
 
 FILES = {
     Level.POLICY: Path("/etc/ordret/policy.toml"),
