@@ -1,0 +1,1 @@
+"""Which spoken words are commands, and what they ask for."""

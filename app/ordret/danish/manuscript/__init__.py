@@ -1,0 +1,1 @@
+"""The text that a dictation writes: edits, spaces, capitals and marks."""
