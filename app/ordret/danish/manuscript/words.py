@@ -78,7 +78,8 @@ class _Pen:
         text, after, ended = self._cased(token), token.after, False
         self.case = None
         if text.endswith(".") and after.startswith(".") and not after.startswith(".."):
-            after, ended = after[1:], True
+            after = after[1:]
+            ended = not set(after) & set(MARKS)
         dropped = spoken.after == "." and not token.after
         marks = len(after) - len(after.rstrip(MARKS))
         if after.startswith(".") and typography.is_abbreviation(token.text):
