@@ -62,6 +62,44 @@ ordret transcribe samtale.mp3
 ordret transcribe møde.mp4 samtale.mp3 --format docx --out udskrifter
 ```
 """,
+    "ordret format": """\
+```
+ordret format
+ordret format --style percent=% --json
+```
+""",
+    "ordret phrases": """\
+```
+ordret phrases
+ordret phrases --search felt
+```
+""",
+    "ordret vocabulary list": """\
+```
+ordret vocabulary list
+ordret vocabulary list --search loven
+```
+""",
+    "ordret vocabulary add": """\
+```
+ordret vocabulary add LAB-loven --heard "lab loven" --context beskæftigelse
+```
+""",
+    "ordret vocabulary import": """\
+```
+ordret vocabulary import fagord.csv
+```
+""",
+    "ordret vocabulary check": """\
+```
+ordret vocabulary check ordliste.toml fagord.csv
+```
+""",
+    "ordret vocabulary learn": """\
+```
+ordret vocabulary learn dikteret.txt rettet.txt
+```
+""",
     "ordret evaluate": """\
 ```
 ordret evaluate optagelser.tsv --streaming

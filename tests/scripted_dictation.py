@@ -6,6 +6,7 @@ from typing import Any
 from fakes import FakeClock, ScriptedSource
 from memory_usage_store import MemoryUsageStore
 from ordret.audio.source import AudioChunk, AudioMessage, AudioSource
+from ordret.danish.writing import Grammar
 from ordret.dictation.belief import believe
 from ordret.dictation.ledger import Ledger
 from ordret.dictation.session import Clocks, Dictation, Result
@@ -21,6 +22,7 @@ from ordret.speech.streaming import LiveRules, Streaming
 from ordret.speech.voice import FRAME_SAMPLES
 from ordret.speech.worker import Bench, Deliver, Engine, InlineWorker, Loaded, ThreadWorker, Worker
 from ordret.usage.store import UsageStore
+from package_grammar import package_grammar
 from scripted_speech import (
     Answer,
     Recorder,
@@ -61,6 +63,7 @@ class ScriptedDictation:
         messages: list[Message] | None = None,
         source: AudioSource | None = None,
         sink: TextSink | None = None,
+        grammar: Grammar | None = None,
         spool: Spool | None = None,
         store: UsageStore | None = None,
         engine: Engine | None = None,
@@ -86,6 +89,7 @@ class ScriptedDictation:
             streaming=Streaming(EndpointRules(), LiveRules(), revision),
             start_worker=self._start,
             sink=self.sink,
+            grammar=grammar or package_grammar(),
             spool=spool,
             ledger=Ledger("0123456789abcdef" * 2, "Børn og unge", "0.1.0", self.store),
             listener=self.recorder,

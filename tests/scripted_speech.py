@@ -7,8 +7,8 @@ from typing import TypeVar
 import numpy as np
 
 from ordret.errors import Fault
-from ordret.events import Event, Final, Partial, Revised, Word
-from ordret.output.sink import Outcome
+from ordret.events import CommandDone, Event, Final, Partial, Revised, Word, Written
+from ordret.output.sink import Outcome, SinkField
 from ordret.samples import SAMPLE_RATE_HZ, Samples
 from ordret.speech.recogniser import Effort, Hypothesis, RecogniserIdentity
 from ordret.speech.voice import FRAME_SAMPLES
@@ -237,31 +237,39 @@ class RecordingSink:
         kind: str = "note",
         revisable: bool = True,
         keeps_at_once: bool = False,
+        fields: tuple[SinkField, ...] = (SinkField(),),
         trouble: dict[int, Fault | Outcome] | None = None,
     ) -> None:
         self.kind = kind
         self.revisable = revisable
         self.keeps_at_once = keeps_at_once
+        self.fields = fields
+        self.first_field_id = fields[0].id
         self.trouble = trouble or {}
-        self.calls: list[tuple[str, str]] = []
-        self.text = ""
+        self.calls: list[tuple[str, int, str]] = []
+        self.texts: dict[str, str] = {}
 
-    def insert(self, text: str) -> Outcome:
-        return self._called("insert", text, self.text + text)
+    @property
+    def text(self) -> str:
+        """What stands in the first field."""
+        return self.texts.get(self.first_field_id, "")
 
-    def replace_all(self, text: str) -> Outcome:
-        return self._called("replace_all", text, text)
+    def change(self, field_id: str, kept_characters: int, text: str) -> Outcome:
+        standing = self.texts.get(field_id, "")
+        assert kept_characters <= len(standing), "more is kept than there is"
+        outcome = self._called("change", kept_characters, text)
+        if outcome is not Outcome.REFUSED:
+            self.texts[field_id] = standing[:kept_characters] + text
+        return outcome
 
     def finish(self) -> Outcome:
-        return self._called("finish", "", self.text)
+        return self._called("finish", 0, "")
 
-    def _called(self, name: str, text: str, after: str) -> Outcome:
-        self.calls.append((name, text))
+    def _called(self, name: str, kept_characters: int, text: str) -> Outcome:
+        self.calls.append((name, kept_characters, text))
         trouble = self.trouble.get(len(self.calls), Outcome.INSERTED)
         if isinstance(trouble, Fault):
             raise trouble
-        if trouble is not Outcome.REFUSED:
-            self.text = after
         return trouble
 
 
@@ -286,6 +294,6 @@ class Recorder:
 
 def timeless(event: Event) -> Event:
     """The event without the moment it was told, which depends on how sound arrives."""
-    if isinstance(event, Partial | Final | Revised):
+    if isinstance(event, Partial | Final | Revised | Written | CommandDone):
         return replace(event, at_seconds=0.0)
     return event

@@ -72,6 +72,38 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """The written text of a field changed: its first `kept_characters` stand, `text` follows."""
+
+    at_seconds: float
+    field_id: str
+    kept_characters: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandDone:
+    """A spoken command was understood; `did` is False where there was nothing for it to do.
+
+    `command_id` is its id in the command table, `action` what kind of thing it does.
+    """
+
+    at_seconds: float
+    command_id: str
+    action: str
+    did: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A correction that could be learned: write `write` where `heard` is heard. Nothing is yet."""
+
+    at_seconds: float
+    heard: str
+    write: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the user should know that ends nothing: another microphone, the CPU in use."""
 
@@ -89,9 +121,10 @@ class ErrorRaised:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The whole text as it was delivered."""
+    """The whole text as it was delivered, and the same by field."""
 
     text: str
+    fields: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +134,19 @@ class Ended:
     usage: Mapping[str, object]
 
 
-Event = StageChanged | Partial | Final | Revised | Notice | ErrorRaised | Delivered | Ended
+Event = (
+    StageChanged
+    | Partial
+    | Final
+    | Revised
+    | Written
+    | CommandDone
+    | Suggested
+    | Notice
+    | ErrorRaised
+    | Delivered
+    | Ended
+)
 Listener = Callable[[Event], None]
 
 
@@ -146,11 +191,29 @@ def _fields(event: Event) -> dict[str, object]:
                 "end": round(end, 3),
                 "text": text,
             }
+        case Written(at, field_id, kept, text):
+            return {
+                "event": "written",
+                "at": round(at, 3),
+                "field": field_id,
+                "kept": kept,
+                "text": text,
+            }
+        case CommandDone(at, command_id, action, did):
+            return {
+                "event": "command",
+                "at": round(at, 3),
+                "id": command_id,
+                "action": action,
+                "done": did,
+            }
+        case Suggested(at, heard, write):
+            return {"event": "suggestion", "at": round(at, 3), "heard": heard, "write": write}
         case Notice(code, message):
             return {"event": "notice", "code": code.value, "message": message}
         case ErrorRaised(code, message):
             return {"event": "error", "code": code.value, "message": message}
-        case Delivered(text):
-            return {"event": "text", "text": text}
+        case Delivered(text, fields):
+            return {"event": "text", "text": text, "fields": dict(fields)}
         case Ended(usage):
             return {"event": "ended", "usage": dict(usage)}

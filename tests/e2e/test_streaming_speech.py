@@ -33,6 +33,7 @@ from ordret.speech.streaming import LiveRules, Streaming
 from ordret.speech.voice import FRAME_SAMPLES
 from ordret.speech.whisper import ModelTraits
 from ordret.speech.worker import Bench, InlineWorker, Loaded
+from package_grammar import package_grammar
 from scripted_dictation import BEGUN_AT
 from scripted_speech import Recorder, RecordingSink, ScriptedEngine
 
@@ -96,6 +97,7 @@ def dictate(source: AudioSource, model: Loaded, *, revise: bool) -> tuple[Result
             Bench(ScriptedEngine(model), (), believe, clock.now, deliver)
         ),
         sink=RecordingSink(kind="text"),
+        grammar=package_grammar(),
         spool=None,
         ledger=Ledger("0" * 32, "", "0.1.0", None),
         listener=recorder,
@@ -124,7 +126,7 @@ def first_finals(base_model: Loaded) -> tuple[Result, Recorder]:
 def test_the_sample_recording_becomes_its_text(first_finals: tuple[Result, Recorder]) -> None:
     result, recorder = first_finals
     assert jiwer.wer(plain(SPOKEN), plain(result.text)) <= 0.2
-    assert recorder.of(Delivered) == [Delivered(result.text)]
+    assert recorder.of(Delivered) == [Delivered(result.text, {"": result.text})]
     assert " ".join(final.text for final in recorder.of(Final)) == result.text
 
 

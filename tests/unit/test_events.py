@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ordret.errors import FaultCode
 from ordret.events import (
+    CommandDone,
     Delivered,
     Ended,
     ErrorRaised,
@@ -23,7 +24,9 @@ from ordret.events import (
     Revised,
     Stage,
     StageChanged,
+    Suggested,
     Word,
+    Written,
     to_json,
 )
 from ordret.usage.record import UsageRecord, as_mapping
@@ -52,7 +55,13 @@ def event_of(fields: Mapping[str, Any]) -> Event:
         case "error":
             return ErrorRaised(FaultCode(fields["code"]), fields["message"])
         case "text":
-            return Delivered(fields["text"])
+            return Delivered(fields["text"], fields["fields"])
+        case "suggestion":
+            return Suggested(fields["at"], fields["heard"], fields["write"])
+        case "written":
+            return Written(fields["at"], fields["field"], fields["kept"], fields["text"])
+        case "command":
+            return CommandDone(fields["at"], fields["id"], fields["action"], fields["done"])
         case "ended":
             return Ended(fields["usage"])
     raise AssertionError(fields["event"])
@@ -125,4 +134,4 @@ def test_whatever_is_said_is_one_line_and_comes_back(committed: str, tentative: 
 
 
 def test_danish_letters_are_written_as_they_are() -> None:
-    assert "Sønderbro æ ø å »§ 41«" in to_json(Delivered("Sønderbro æ ø å »§ 41«"))
+    assert "Sønderbro æ ø å »§ 41«" in to_json(Delivered("Sønderbro æ ø å »§ 41«", {}))

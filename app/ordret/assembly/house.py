@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+from ordret.assembly.writing import FoundGrammar, find_grammar
 from ordret.audio.source import AudioSource
-from ordret.dictation.belief import believe
+from ordret.danish.vocabulary.relevance import hints
+from ordret.danish.writing import Grammar
+from ordret.dictation.belief import belief
 from ordret.dictation.ledger import Ledger
 from ordret.dictation.session import Clocks, Dictation
 from ordret.dictation.spool import Spool
@@ -18,7 +21,7 @@ from ordret.errors import Fault, FaultCode
 from ordret.events import ErrorRaised, Listener
 from ordret.output.sink import TextSink
 from ordret.paths import Paths
-from ordret.settings import Settings
+from ordret.settings.declaration import Settings
 from ordret.speech.endpointer import EndpointRules
 from ordret.speech.revision import RevisionRules
 from ordret.speech.silero import SileroDetector
@@ -60,6 +63,10 @@ class House:
         """The letter templates of Ordret and of the organisation."""
         folder = self.settings.documents.templates_folder
         return find_templates([Path(folder).expanduser()] if folder else [])
+
+    def find_grammar(self) -> FoundGrammar:
+        """How spoken words are written: by the package, the organisation and the user."""
+        return find_grammar(self.settings, self.paths.writing_folder)
 
     def sender_settings(self) -> dict[str, str]:
         """The settings that a letter's sender block is filled from, by name."""
@@ -121,6 +128,7 @@ class House:
         vault: Vault | None,
         listener: Listener,
         *,
+        grammar: Grammar,
         spoken_live: bool,
     ) -> Dictation:
         """A dictation ready to run; without a `vault` its sound is not kept on disk meanwhile.
@@ -131,8 +139,9 @@ class House:
             source=source,
             detector=SileroDetector(),
             streaming=self.streaming(revisable=sink.revisable),
-            start_worker=_starter(engine, live=spoken_live),
+            start_worker=_starter(engine, _hints(grammar, sink), live=spoken_live),
             sink=sink,
+            grammar=grammar,
             spool=self._open_spool(vault, listener) if vault else None,
             ledger=self.open_ledger(listener),
             listener=listener,
@@ -152,9 +161,20 @@ _NOBODY = "0" * 32
 """The pseudonym in a record that can't be kept anyway."""
 
 
-def _starter(engine: Engine, *, live: bool) -> Callable[[Deliver], Worker]:
+_MOST_HINTS = 8
+
+
+def _hints(grammar: Grammar, sink: TextSink) -> tuple[str, ...]:
+    """The terms that what stands in the document makes likely."""
+    standing = " ".join(field.before for field in sink.fields if field.before)
+    return hints(grammar.vocabulary, standing, _MOST_HINTS)
+
+
+def _starter(
+    engine: Engine, expected: tuple[str, ...], *, live: bool
+) -> Callable[[Deliver], Worker]:
     def start(deliver: Deliver) -> Worker:
         kind = ThreadWorker if live else InlineWorker
-        return kind(Bench(engine, (), believe, time.perf_counter, deliver))
+        return kind(Bench(engine, expected, belief(expected), time.perf_counter, deliver))
 
     return start

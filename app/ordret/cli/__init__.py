@@ -9,11 +9,37 @@ from typing import Annotated
 
 import typer
 
-from ordret.cli import demo, dictate, doctor, evaluate, models, notes, recover, transcribe, usage
+from ordret.cli import (
+    demo,
+    dictate,
+    doctor,
+    evaluate,
+    format_lines,
+    models,
+    notes,
+    phrases,
+    recover,
+    transcribe,
+    usage,
+    vocabulary,
+)
 from ordret.cli.base import results
 from ordret.cli.help import DanishGroup, speak_danish
 
-COMMANDS = (dictate, transcribe, demo, notes, recover, models, doctor, evaluate, usage)
+COMMANDS = (
+    dictate,
+    transcribe,
+    format_lines,
+    phrases,
+    vocabulary,
+    demo,
+    notes,
+    recover,
+    models,
+    doctor,
+    evaluate,
+    usage,
+)
 """Each has `register`. `ordret --help` lists single commands first, and then the groups."""
 
 app = typer.Typer(cls=DanishGroup, add_completion=False)

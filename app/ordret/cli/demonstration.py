@@ -12,6 +12,7 @@ from ordret.audio.file import AudioFile, Pace
 from ordret.cli.base import Surroundings
 from ordret.cli.dictating import document_stamp
 from ordret.cli.listeners import TerminalView
+from ordret.cli.phrase_list import spoken, table
 from ordret.dictation.sinks import NoteSink
 from ordret.documents.letter import new_letter, with_value
 from ordret.documents.letter_docx import render
@@ -47,11 +48,12 @@ def demonstrate(surroundings: Surroundings, audio: Path) -> None:
     note_path = house.document_path(f"{HEADING} {stamp}.docx")
     letter_path = house.document_path(f"Orientering {stamp}.docx")
     vault = house.open_vault()
+    grammar = house.find_grammar().grammar
     note = new_note(local_now(), _SENDER["author.name"])
     note = with_field(note, "subject", "Prøve på diktering", local_now())
     drafts = house.open_drafts(vault)
     try:
-        with TerminalView(messages) as view:
+        with TerminalView(messages, table(spoken(grammar))) as view:
 
             def listen(event: Event) -> None:
                 if isinstance(event, Ended):
@@ -60,7 +62,9 @@ def demonstrate(surroundings: Surroundings, audio: Path) -> None:
 
             sink = NoteSink(note, drafts, note_path, local_now)
             source = AudioFile(audio, Pace.REALTIME)
-            dictation = house.dictation(source, sink, engine, vault, listen, spoken_live=True)
+            dictation = house.dictation(
+                source, sink, engine, vault, listen, grammar=grammar, spoken_live=True
+            )
             result = dictation.run()
     finally:
         drafts.close()

@@ -14,6 +14,8 @@ from ordret.assembly.house import House, local_now
 from ordret.audio.source import AudioSource
 from ordret.cli.base import Surroundings
 from ordret.cli.listeners import JsonLines, TerminalView
+from ordret.cli.phrase_list import spoken, table
+from ordret.danish.writing import Grammar
 from ordret.dictation.session import Dictation, Result
 from ordret.dictation.sinks import LetterSink, NoteSink
 from ordret.dictation.spool import find_unfinished
@@ -63,12 +65,23 @@ def _carry_out(
         )
     house = House(surroundings.paths, surroundings.settings)
     engine = engine_for(surroundings.settings.recognition, surroundings.paths)
+    found = house.find_grammar()
     with ExitStack() as stack:
-        listener = _listener(surroundings, wish, stack)
+        listener = _listener(surroundings, wish, found.grammar, stack)
+        for fault in found.faults:
+            listener(Notice(fault.code, str(fault)))
         vault = house.open_vault()
         sink, place = _place(house, vault, wish, listener, stack)
         _offer_unfinished(surroundings, listener)
-        dictation = house.dictation(source, sink, engine, vault, listener, spoken_live=spoken_live)
+        dictation = house.dictation(
+            source,
+            sink,
+            engine,
+            vault,
+            listener,
+            grammar=found.grammar,
+            spoken_live=spoken_live,
+        )
         with _stopped_by_signals(dictation):
             result = dictation.run()
     if not wish.events:
@@ -77,10 +90,12 @@ def _carry_out(
         raise typer.Exit(result.fault.exit_status)
 
 
-def _listener(surroundings: Surroundings, wish: Wish, stack: ExitStack) -> Listener:
+def _listener(
+    surroundings: Surroundings, wish: Wish, grammar: Grammar, stack: ExitStack
+) -> Listener:
     if wish.events:
         return JsonLines()
-    return stack.enter_context(TerminalView(surroundings.messages))
+    return stack.enter_context(TerminalView(surroundings.messages, table(spoken(grammar))))
 
 
 def _place(

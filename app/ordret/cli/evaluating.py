@@ -26,7 +26,6 @@ from ordret.cli.manifest import Entry, read_manifest
 from ordret.dictation.belief import believe
 from ordret.dictation.transcript import Transcript, Utterance
 from ordret.errors import Fault
-from ordret.events import Word
 from ordret.samples import SAMPLE_RATE_HZ, Samples
 from ordret.speech.actions import Finalise, Revise
 from ordret.speech.decoder import Decoder
@@ -136,15 +135,11 @@ def _followed(happenings: Iterator[Happening]) -> _Heard:
     for happening in happenings:
         match happening.action:
             case Finalise(start, end, speech_end, words) if words:
-                first.add(Utterance(start, end, _text(words)))
-                last.add(Utterance(start, end, _text(words)))
+                first.add(Utterance(start, end, words))
+                last.add(Utterance(start, end, words))
                 latencies.append(max(0.0, happening.at_seconds - speech_end / SAMPLE_RATE_HZ))
             case Revise(start, end, words):
-                last.revise(Utterance(start, end, _text(words)))
+                last.revise(Utterance(start, end, words))
             case _:
                 pass
     return _Heard(first.text, last.text, tuple(latencies))
-
-
-def _text(words: tuple[Word, ...]) -> str:
-    return " ".join(word.text for word in words)

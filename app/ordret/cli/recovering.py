@@ -9,6 +9,7 @@ import typer
 from ordret.assembly.engine import engine_for
 from ordret.assembly.house import House, local_now
 from ordret.cli.base import Surroundings, write_json
+from ordret.danish.writing import Grammar
 from ordret.dictation.recovery import SpooledAudio
 from ordret.dictation.sinks import NoteSink
 from ordret.dictation.spool import Spooled, delete_spooled, describe, find_unfinished, held
@@ -29,6 +30,7 @@ class _Bench:
     house: House
     vault: Vault
     engine: Engine
+    grammar: Grammar
     drafts: DraftStore
 
     def recover(self, spooled: Spooled) -> dict[str, object]:
@@ -43,6 +45,7 @@ class _Bench:
             self.engine,
             None,
             self._listen,
+            grammar=self.grammar,
             spoken_live=False,
         )
         result = dictation.run()
@@ -80,7 +83,7 @@ def recover_all(surroundings: Surroundings, *, as_json: bool) -> None:
         engine = engine_for(surroundings.settings.recognition, surroundings.paths)
         drafts = house.open_drafts(vault)
         try:
-            bench = _Bench(surroundings, house, vault, engine, drafts)
+            bench = _Bench(surroundings, house, vault, engine, house.find_grammar().grammar, drafts)
             for spooled in spools:
                 if not as_json:
                     surroundings.messages.print(_line(spooled))

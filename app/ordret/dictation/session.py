@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ordret.audio.source import AudioChunk, AudioEnd, AudioMessage, AudioNotice, AudioSource
+from ordret.danish.edits import Wish
+from ordret.danish.writing import Grammar
 from ordret.dictation.delivery import Delivery
 from ordret.dictation.ledger import Figures, Ledger
 from ordret.dictation.spool import Spool
@@ -72,6 +74,7 @@ class Dictation:
         streaming: Streaming,
         start_worker: Callable[[Deliver], Worker],
         sink: TextSink,
+        grammar: Grammar,
         spool: Spool | None,
         ledger: Ledger,
         listener: Listener,
@@ -92,7 +95,7 @@ class Dictation:
         self._inbox: queue.SimpleQueue[Answer | _Stop] = queue.SimpleQueue()
         self._buffer = AudioBuffer()
         self._framing = Framing()
-        self._delivery = Delivery(sink, spool, listener)
+        self._delivery = Delivery(sink, grammar, spool, listener)
         self._worker: Worker | None = None
         self._identity: RecogniserIdentity | None = None
         self._fault: Fault | None = None
@@ -126,9 +129,7 @@ class Dictation:
             if self._worker is not None:
                 self._worker.close()
             self._settle_spool(delivered)
-        result = Result(
-            self._delivery.transcript.text, delivered, self._fault or self._delivery.fault
-        )
+        result = Result(self._delivery.text, delivered, self._fault or self._delivery.fault)
         self._account(started_at, result)
         self._listener(StageChanged(Stage.IDLE))
         return result
@@ -222,7 +223,7 @@ class Dictation:
                 case Finalise():
                     self._finalise(action)
                 case Revise():
-                    self._delivery.revise(action, self._at_seconds())
+                    self._delivery.revise(action, self._at_seconds(), self._clocks.today().date())
                 case _:
                     pass
 
@@ -259,7 +260,9 @@ class Dictation:
             self._shown = ("", "")
         else:
             self._show("", "")
-        self._delivery.finalise(action, at_seconds)
+        wishes = self._delivery.finalise(action, at_seconds, self._clocks.today().date())
+        if Wish.STOP in wishes:
+            self._source.stop()
 
     def _at_seconds(self) -> float:
         if self._epoch_seconds is None:
@@ -295,7 +298,7 @@ class Dictation:
             ended_at=self._clocks.today(),
             audio_seconds=self._heard_samples / SAMPLE_RATE_HZ,
             speech_seconds=self._streaming.speech_seconds,
-            utterances=len(transcript.utterances),
+            utterances=sum(bool(utterance.words) for utterance in transcript.utterances),
             words=len(result.text.split()),
             characters=len(result.text),
             changed_words=transcript.changed_words,

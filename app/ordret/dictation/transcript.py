@@ -1,8 +1,8 @@
-"""The text of one dictation, utterance by utterance, as it stands now."""
+"""What was recognised in one dictation, utterance by utterance, as it stands now."""
 
 from dataclasses import dataclass
 
-from ordret.danish.joining import joined
+from ordret.events import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,12 @@ class Utterance:
 
     start_sample: int
     end_sample: int
-    text: str
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with single spaces between."""
+        return " ".join(word.text for word in self.words)
 
 
 class Transcript:
@@ -23,39 +28,38 @@ class Transcript:
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:
-        """The utterances that have text, in order."""
-        return tuple(utterance for utterance in self._utterances if utterance.text)
+        """The utterances in order, also those that were revised to nothing."""
+        return tuple(self._utterances)
 
     @property
     def text(self) -> str:
-        """The whole text."""
-        text = ""
-        for utterance in self._utterances:
-            text += joined(text, utterance.text)
-        return text
+        """All recognised words with single spaces between."""
+        return " ".join(utterance.text for utterance in self._utterances if utterance.words)
 
     @property
     def changed_words(self) -> int:
         """How many words a second pass put in the place of others."""
         return self._changed_words
 
-    def add(self, utterance: Utterance) -> str:
-        """Append an utterance; what is to be inserted for it, with the space it needs."""
-        piece = joined(self.text, utterance.text)
+    def add(self, utterance: Utterance) -> None:
+        """Append an utterance."""
         self._utterances.append(utterance)
-        return piece
 
-    def revise(self, utterance: Utterance) -> bool:
-        """Replace the utterance at the same place; False where the text is the same."""
-        for index, standing in enumerate(self._utterances):
-            if standing.start_sample != utterance.start_sample:
-                continue
-            if standing.text == utterance.text:
-                return False
-            self._changed_words += _new_words(standing.text, utterance.text)
-            self._utterances[index] = utterance
-            return True
-        return False
+    def place(self, start_sample: int) -> int | None:
+        """The number, from 0, of the utterance that begins there."""
+        for number, standing in enumerate(self._utterances):
+            if standing.start_sample == start_sample:
+                return number
+        return None
+
+    def revise(self, utterance: Utterance) -> int | None:
+        """Replace the utterance at the same place; its number, or None where nothing changed."""
+        number = self.place(utterance.start_sample)
+        if number is None or self._utterances[number].text == utterance.text:
+            return None
+        self._changed_words += _new_words(self._utterances[number].text, utterance.text)
+        self._utterances[number] = utterance
+        return number
 
 
 def _new_words(before: str, after: str) -> int:

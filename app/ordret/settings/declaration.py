@@ -130,7 +130,7 @@ class Writing(_Section):
 
 
 class Vocabulary(_Section):
-    """Which of the word lists that come with the program are used. See docs/ordlister.md."""
+    """Which of the word lists that come with the program are used. See docs/skrivning.md."""
 
     social: bool = Field(default=True, description="Brug ordlisten for social og beskæftigelse.")
     citizen: bool = Field(default=True, description="Brug ordlisten for borgerservice.")

@@ -1,6 +1,6 @@
-"""A sink is kept at what the transcript says, and what it has safely is let go of on disk."""
+"""A sink is kept at what is written, and what it has safely is let go of on disk."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,16 +8,18 @@ import pytest
 from ordret.dictation.delivery import Delivery
 from ordret.dictation.spool import Spool, describe, find_unfinished
 from ordret.errors import Fault, FaultCode
-from ordret.events import Delivered, ErrorRaised, Final, Revised
+from ordret.events import Delivered, ErrorRaised, Final, Revised, Written
 from ordret.output.sink import Outcome
 from ordret.samples import SAMPLE_RATE_HZ
 from ordret.speech.actions import Finalise, Revise
 from ordret.usage.record import DeliveryOutcome
 from ordret.vault import KeyPlace, Vault
+from package_grammar import package_grammar
 from scripted_speech import Recorder, RecordingSink, ramp, said
 
 FULL = Fault(FaultCode.DISK_FULL, "Disken er fuld.", "Gør plads.")
 LOCKED = Fault(FaultCode.STORE_UNUSABLE, "Kladderne er låst.", "Luk det andet program.")
+TODAY = date(2026, 3, 2)
 VAULT = Vault(bytes(32), KeyPlace.FILE, Path("key.json"))
 
 
@@ -27,19 +29,21 @@ class Delivering:
     def __init__(self, sink: RecordingSink, spool: Spool | None = None) -> None:
         self.sink = sink
         self.recorder = Recorder()
-        self.delivery = Delivery(sink, spool, self.recorder)
+        self.delivery = Delivery(sink, package_grammar(), spool, self.recorder)
         self._seconds = 0
 
     def say(self, *texts: str) -> "Delivering":
         for text in texts:
             start, end = self._seconds * SAMPLE_RATE_HZ, (self._seconds + 1) * SAMPLE_RATE_HZ
-            self.delivery.finalise(Finalise(start, end, end, said(text).words), 7.5)
+            self.delivery.finalise(
+                Finalise(start, end, end, said(text, self._seconds).words), 7.5, TODAY
+            )
             self._seconds += 1
         return self
 
     def revise(self, second: int, text: str) -> "Delivering":
         start, end = second * SAMPLE_RATE_HZ, (second + 1) * SAMPLE_RATE_HZ
-        self.delivery.revise(Revise(start, end, said(text).words), 9.0)
+        self.delivery.revise(Revise(start, end, said(text, second).words), 9.0, TODAY)
         return self
 
     def finish(self) -> DeliveryOutcome:
@@ -54,14 +58,16 @@ def test_each_utterance_is_told_and_inserted_and_at_the_end_the_whole_text() -> 
     delivering = Delivering(RecordingSink()).say("Borgeren ringede.", "Hun er glad.")
     assert delivering.finish() is DeliveryOutcome.INSERTED
     assert delivering.sink.calls == [
-        ("insert", "Borgeren ringede."),
-        ("insert", " Hun er glad."),
-        ("finish", ""),
+        ("change", 0, "Borgeren ringede."),
+        ("change", 17, " Hun er glad."),
+        ("finish", 0, ""),
     ]
     assert delivering.recorder.events == [
         Final(7.5, 0.0, 1.0, "Borgeren ringede.", said("Borgeren ringede.").words),
-        Final(7.5, 1.0, 2.0, "Hun er glad.", said("Hun er glad.").words),
-        Delivered("Borgeren ringede. Hun er glad."),
+        Written(7.5, "", 0, "Borgeren ringede."),
+        Final(7.5, 1.0, 2.0, "Hun er glad.", said("Hun er glad.", 1).words),
+        Written(7.5, "", 17, " Hun er glad."),
+        Delivered("Borgeren ringede. Hun er glad.", {"": "Borgeren ringede. Hun er glad."}),
     ]
 
 
@@ -90,11 +96,11 @@ class TestTrouble:
         delivering.say("En.", "To.", "Tre.", "Fire.")
         assert delivering.finish() is DeliveryOutcome.INSERTED
         assert delivering.sink.calls == [
-            ("insert", "En."),
-            ("insert", " To."),
-            ("replace_all", "En. To. Tre."),
-            ("insert", " Fire."),
-            ("finish", ""),
+            ("change", 0, "En."),
+            ("change", 3, " To."),
+            ("change", 0, "En. To. Tre."),
+            ("change", 12, " Fire."),
+            ("finish", 0, ""),
         ]
         assert delivering.errors == [FaultCode.STORE_UNUSABLE]
         assert delivering.delivery.fault is None
@@ -141,13 +147,13 @@ class TestTrouble:
         delivering = Delivering(refusing).say("En.", "To.")
         assert delivering.finish() is DeliveryOutcome.REFUSED
         assert delivering.recorder.of(Delivered) == []
-        assert "finish" not in [name for name, _ in refusing.calls]
+        assert "finish" not in [name for name, _, _ in refusing.calls]
 
     def test_what_a_sink_can_not_see_is_unknown(self) -> None:
         unseeing = RecordingSink(trouble=dict.fromkeys(range(1, 9), Outcome.UNKNOWN))
         delivering = Delivering(unseeing).say("En.")
         assert delivering.finish() is DeliveryOutcome.UNKNOWN
-        assert delivering.recorder.of(Delivered) == [Delivered("En.")]
+        assert delivering.recorder.of(Delivered) == [Delivered("En.", {"": "En."})]
 
 
 class TestSpool:

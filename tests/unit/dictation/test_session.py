@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from ordret.output.sink import Outcome
 from ordret.samples import SAMPLE_RATE_HZ
 from ordret.speech.recogniser import Effort, Hypothesis
 from ordret.speech.revision import RevisionRules
+from ordret.speech.streaming import LiveRules
 from ordret.speech.worker import Loaded
 from ordret.usage.faults import UsageFault
 from ordret.usage.record import DeliveryOutcome, UsageRecord
@@ -48,7 +49,8 @@ from scripted_speech import (
 VAULT = Vault(bytes(32), KeyPlace.FILE, Path("key.json"))
 TEXT = "Borgeren ringede om sagen."
 NOTHING = Hypothesis((), 0.0, 0.9, 0.0)
-ONE_UTTERANCE = voice((0.5, SILENCE), (1.6, SPEECH), (1.0, SILENCE))
+VOICE_FROM_SECONDS = 0.5
+ONE_UTTERANCE = voice((VOICE_FROM_SECONDS, SILENCE), (1.6, SPEECH), (1.0, SILENCE))
 TWO_UTTERANCES = ONE_UTTERANCE * 2
 SECOND_PASS = RevisionRules(long_pause_seconds=4.0)
 
@@ -75,6 +77,7 @@ class TestWhatIsTold:
             "StageChanged",
             "Partial",
             "Final",
+            "Written",
             "StageChanged",
             "Delivered",
             "Ended",
@@ -86,7 +89,7 @@ class TestWhatIsTold:
             Stage.FINISHING,
             Stage.IDLE,
         ]
-        assert room.recorder.of(Delivered) == [Delivered(TEXT)]
+        assert room.recorder.of(Delivered) == [Delivered(TEXT, {"": TEXT})]
         assert (result.text, result.delivered, result.fault) == (
             TEXT,
             DeliveryOutcome.INSERTED,
@@ -267,7 +270,7 @@ class TestTrouble:
         assert room.recorder.of(ErrorRaised) == [
             ErrorRaised(FaultCode.MICROPHONE_LOST, "Mikrofonen er væk. Sæt den i igen.")
         ]
-        assert room.recorder.of(Delivered) == [Delivered(TEXT)]
+        assert room.recorder.of(Delivered) == [Delivered(TEXT, {"": TEXT})]
         assert room.usage["error_code"] == "microphone_lost"
 
     def test_a_source_that_can_not_be_opened_is_an_error_and_nothing_else(
@@ -295,7 +298,7 @@ class TestTrouble:
         self, spool: Spool, tmp_path: Path, threaded: bool
     ) -> None:
         room = ScriptedDictation(
-            TWO_UTTERANCES, in_turn(said(TEXT), FAILED), spool=spool, threaded=threaded
+            TWO_UTTERANCES, in_turn(*[said(TEXT)] * 6, FAILED), spool=spool, threaded=threaded
         )
         result = room.run()
         assert result.fault is FAILED
@@ -382,7 +385,8 @@ class TestTrouble:
         with pytest.raises(ZeroDivisionError):
             room.run()
         (folder,) = find_unfinished(tmp_path)
-        assert describe(folder, VAULT).seconds >= 1.0
+        first_decode_seconds = VOICE_FROM_SECONDS + LiveRules().new_audio_seconds
+        assert describe(folder, VAULT).seconds >= first_decode_seconds
         assert isinstance(room.source, ScriptedSource)
         assert room.source.closed == 1
 
@@ -446,7 +450,7 @@ class TestSpool:
 
 class TestUsage:
     def test_the_figures_of_a_dictation(self) -> None:
-        decode_seconds = iter([0.1] * 3 + [0.3] * 3)
+        decode_seconds = chain([0.1] * 6, repeat(0.3))
 
         def answer(asked: Asked) -> Hypothesis:
             room.clock.move(next(decode_seconds))
