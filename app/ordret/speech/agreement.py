@@ -1,12 +1,13 @@
 """Which words of an utterance that is still being spoken will not change any more.
 
-LocalAgreement (Liu et al. 2020; Macháček et al. 2023): words that two passes in a row agree on.
-A small model agrees with itself on wrong words too, so both passes must also be sure of them,
-and the last words are held back, since the audio that decides them is still arriving.
+LocalAgreement (Liu et al. 2020; Macháček et al. 2023): words that two passes agree on.
+A small model agrees with itself on wrong words too, so both passes must also be sure of them and
+lie apart, and the last words are held back, since the audio that decides them is still arriving.
 """
 
 from ordret.events import Word
 
+APART_SECONDS = 1.0
 HELD_BACK_WORDS = 2
 HELD_BACK_SECONDS = 1.0
 SURE_PROBABILITY = 0.6

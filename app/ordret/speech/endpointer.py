@@ -25,7 +25,7 @@ class EndpointRules:
     offset_probability: float = 0.35
     pre_roll_seconds: float = 0.3
     hangover_seconds: float = 0.25
-    speculate_seconds: float = 0.15
+    speculate_seconds: float = 0.12
     silence_seconds: float = 0.5
     unfinished_sentence_seconds: float = 1.5
     long_utterance_seconds: float = 12.0

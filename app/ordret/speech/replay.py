@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ordret.samples import SAMPLE_RATE_HZ, Samples
-from ordret.speech.actions import Abandon, Action, Decode, Finalise, Pass, Revise, Show
+from ordret.speech.actions import Abandon, Action, Decode, Finalise, Revise, Show
 from ordret.speech.buffer import AudioBuffer
 from ordret.speech.decoding import DecodeJob
 from ordret.speech.framing import Framing
@@ -89,12 +89,7 @@ class Replay:
         self._at_seconds = at_seconds
 
     def _answered(self, done: _Running) -> Iterator[Action]:
-        job_id = done.decode.job_id
-        # A long decode looks up now and then and stops; a short one is through before.
-        stopped = job_id in self._abandoned and done.decode.purpose is Pass.SECOND
-        return self._streaming.decoded(
-            job_id, None if stopped else done.hypothesis, done.cost_seconds
-        )
+        return self._streaming.decoded(done.decode.job_id, done.hypothesis, done.cost_seconds)
 
     def _act(self, actions: Iterable[Action]) -> Iterator[Happening]:
         for action in tuple(actions):

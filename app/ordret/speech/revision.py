@@ -19,15 +19,18 @@ from ordret.speech.guard import bare
 class RevisionRules:
     """When to hear again, and how much.
 
-    A pause is used once `least_fresh_seconds` are new, or where it is long anyway.
+    A pass takes a second or two and can't be broken off, so it waits for a pause that will probably
+    last that long; a shorter one is used once so much is new that some of it might be forgotten.
     `window_seconds` and its margins are Whisper's thirty, since speech may begin again. At the
     end there is time for more at once, but no more than `longest_at_stop_seconds`, so that nobody
     waits for minutes.
     """
 
     enabled: bool = True
-    pause_seconds: float = 1.5
+    pause_seconds: float = 4.0
     least_fresh_seconds: float = 10.0
+    short_pause_seconds: float = 1.5
+    overdue_fresh_seconds: float = 30.0
     long_pause_seconds: float = 6.0
     window_seconds: float = 24.0
     margin_seconds: float = 3.0
@@ -124,18 +127,18 @@ class Revisions:
         sentences = self._rules.fewest_sentences_share * _sentence_ends(before)
         return enough_words and _sentence_ends(words) >= sentences
 
-    def improves_on(self, window: Window, words: tuple[Word, ...]) -> bool:
-        """Whether what a second pass heard in one utterance is the same speech, heard better.
+    def is_same_speech(self, window: Window, words: tuple[Word, ...]) -> bool:
+        """Whether what a second pass heard in one utterance is the same speech.
 
-        A window that has begun to loop gives each utterance somebody else's words, and one that
-        the model is less sure of is no gain.
+        A window that has begun to loop gives each utterance somebody else's words. How sure the
+        model is of itself tells nothing: what it is less sure of has no more errors.
         """
         (piece,) = self._within(window.start_sample, window.end_sample)
         before, now = (
             " ".join(word.text for word in said).casefold() for said in (piece.words, words)
         )
         likeness = SequenceMatcher(None, before, now, autojunk=False).ratio()
-        return likeness >= self._rules.least_likeness and _sureness(words) >= _sureness(piece.words)
+        return likeness >= self._rules.least_likeness
 
     def give_back(self, start_sample: int, end_sample: int) -> None:
         """The second pass over this stretch was broken off: it is still to be done."""
@@ -158,13 +161,16 @@ class Revisions:
         ]
 
     def _is_worth_it(self, fresh: list[int], silence_seconds: float) -> bool:
-        if silence_seconds < self._rules.pause_seconds:
-            return False
+        rules = self._rules
         samples = sum(
             self._pieces[index].end_sample - self._pieces[index].start_sample for index in fresh
         )
-        enough = samples >= self._rules.least_fresh_seconds * SAMPLE_RATE_HZ
-        return enough or silence_seconds >= self._rules.long_pause_seconds
+        needed_seconds = rules.long_pause_seconds
+        if samples >= rules.least_fresh_seconds * SAMPLE_RATE_HZ:
+            needed_seconds = rules.pause_seconds
+        if samples >= rules.overdue_fresh_seconds * SAMPLE_RATE_HZ:
+            needed_seconds = rules.short_pause_seconds
+        return silence_seconds >= needed_seconds
 
     def _with_margin(self, piece: _Piece) -> int:
         """Where to begin hearing, at most a margin before the utterance."""
@@ -177,10 +183,6 @@ class Revisions:
     def _seconds(self, first: int, last: int) -> float:
         samples = self._pieces[last].end_sample - self._pieces[first].start_sample
         return samples / SAMPLE_RATE_HZ
-
-
-def _sureness(words: tuple[Word, ...]) -> float:
-    return sum(word.probability for word in words) / max(1, len(words))
 
 
 def _sentence_ends(words: Iterable[Word]) -> int:

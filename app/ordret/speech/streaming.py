@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from ordret.events import Word
 from ordret.samples import SAMPLE_RATE_HZ
 from ordret.speech.actions import Abandon, Action, Decode, Finalise, Pass, Revise, Show
-from ordret.speech.agreement import agreed, keeping
+from ordret.speech.agreement import APART_SECONDS, agreed, keeping
 from ordret.speech.cutting import cut_between
 from ordret.speech.endpointer import SENTENCE_ENDS, EndpointRules, SpeechTracker, is_endpoint
+from ordret.speech.quiet import fitted, pauses
 from ordret.speech.recogniser import Hypothesis
 from ordret.speech.revision import RevisionRules, Revisions, words_by_piece
 from ordret.speech.voice import FRAME_SAMPLES
@@ -24,8 +25,7 @@ from ordret.speech.voice import FRAME_SAMPLES
 class LiveRules:
     """How often the utterance is decoded while it is spoken."""
 
-    new_audio_seconds: float = 1.0
-    first_audio_seconds: float = 0.8
+    new_audio_seconds: float = 0.3
     cost_factor: float = 2.0
 
 
@@ -36,6 +36,7 @@ class _Utterance:
     start_sample: int
     committed: tuple[Word, ...] = ()
     heard: tuple[Word, ...] = ()
+    heard_to_sample: int = 0
     decoded_to_sample: int = 0
     speculation: "_Speculation | None" = None
     cut_job: int | None = None
@@ -175,8 +176,9 @@ class Streaming:
     def _begin(self) -> Iterator[Action]:
         """Open an utterance a pre-roll before the frame just heard, and drop a second pass."""
         pre_roll = round(self._rules.pre_roll_seconds * SAMPLE_RATE_HZ)
-        start = max(self.heard_samples - FRAME_SAMPLES - pre_roll, self._last_end_sample)
-        self._utterance = _Utterance(start, decoded_to_sample=start)
+        onset = self.heard_samples - FRAME_SAMPLES
+        start = max(onset - pre_roll, self._last_end_sample)
+        self._utterance = _Utterance(start, heard_to_sample=start, decoded_to_sample=onset)
         yield from self._abandon(Pass.SECOND)
 
     def _speech_went_on(self, utterance: _Utterance) -> Iterator[Action]:
@@ -188,10 +190,9 @@ class Streaming:
     def _partial_is_due(self, utterance: _Utterance) -> bool:
         if self._waiting:
             return False
-        first = utterance.decoded_to_sample == utterance.start_sample
-        least = self._live.first_audio_seconds if first else self._live.new_audio_seconds
         new_seconds = self._seconds_since(utterance.decoded_to_sample)
-        return new_seconds >= max(least, self._live.cost_factor * self._last_cost_seconds)
+        pace_seconds = self._live.cost_factor * self._last_cost_seconds
+        return new_seconds >= max(self._live.new_audio_seconds, pace_seconds)
 
     def _heard_pause(self, utterance: _Utterance) -> Iterator[Action]:
         silence = self._tracker.silence_seconds
@@ -245,6 +246,7 @@ class Streaming:
     def _finalised(
         self, start_sample: int, end_sample: int, speech_end_sample: int, words: tuple[Word, ...]
     ) -> Iterator[Action]:
+        words = self._fitted(words, start_sample, end_sample)
         if words:
             self._previous_text = _text(words)
             self._revisions.add(start_sample, end_sample, words)
@@ -259,11 +261,12 @@ class Streaming:
         speculation = utterance.speculation
         if speculation is not None and speculation.job_id == job.job_id:
             speculation.words = words
-        heard_seconds = job.end_sample / SAMPLE_RATE_HZ
-        newly = agreed(utterance.heard, words, heard_seconds)
-        if len(newly) > len(utterance.committed):
-            utterance.committed = newly
-        utterance.heard = words
+        if job.end_sample - utterance.heard_to_sample >= APART_SECONDS * SAMPLE_RATE_HZ:
+            newly = agreed(utterance.heard, words, job.end_sample / SAMPLE_RATE_HZ)
+            if len(newly) > len(utterance.committed):
+                utterance.committed = newly
+            utterance.heard = words
+            utterance.heard_to_sample = job.end_sample
         yield Show(_text(utterance.committed), _text(words[len(utterance.committed) :]))
 
     def _ask_for_cut(self, utterance: _Utterance) -> Iterator[Action]:
@@ -290,6 +293,7 @@ class Streaming:
         utterance.decoded_to_sample = cut
         utterance.committed = ()
         utterance.heard = ()
+        utterance.heard_to_sample = cut
         self._last_end_sample = cut
         yield from self._finalised(start, cut, cut, kept)
         if self._finishing:
@@ -311,8 +315,15 @@ class Streaming:
         pieces = self._revisions.pieces_within(job.start_sample, job.end_sample)
         before = self._revisions.words_within(job.start_sample, job.end_sample)
         for piece, share in zip(pieces, words_by_piece(words, pieces, before), strict=True):
-            if self._revisions.improves_on(piece, share):
-                yield Revise(piece.start_sample, piece.end_sample, share)
+            if self._revisions.is_same_speech(piece, share):
+                start, end = piece.start_sample, piece.end_sample
+                yield Revise(start, end, self._fitted(share, start, end))
+
+    def _fitted(
+        self, words: tuple[Word, ...], start_sample: int, end_sample: int
+    ) -> tuple[Word, ...]:
+        first, last = start_sample // FRAME_SAMPLES, -(-end_sample // FRAME_SAMPLES)
+        return fitted(words, pauses(self._speech[first:last], first))
 
     def _resumed_work(self) -> Iterator[Action]:
         if self._finishing:

@@ -113,9 +113,7 @@ class WhisperRecogniser:
             compression_ratio=compression_ratio(self._tokenizer.decode(tokens)),
         )
 
-    def decode_offline(
-        self, samples: Samples, prefix: str, before: str, abandoned: Callable[[], bool]
-    ) -> Hypothesis | None:
+    def decode_offline(self, samples: Samples, prefix: str, before: str) -> Hypothesis:
         """Decode as a finished recording; raises RuntimeError where CTranslate2 fails."""
         segments, _ = self._model.transcribe(
             samples,
@@ -131,8 +129,6 @@ class WhisperRecogniser:
         log_probabilities: list[float] = []
         silences: list[float] = []
         for segment in segments:
-            if abandoned():
-                return None
             words += [
                 Word(word.word.strip(), word.start, word.end, word.probability)
                 for word in segment.words or ()
@@ -163,9 +159,14 @@ class WhisperRecogniser:
         return padded, kept
 
     def text_before(self, hints: str, previous: str) -> str:
-        """What the decoder is told to have written before: the hints, and the text if it helps."""
-        parts = [hints, previous if self._traits.reads_previous_text else ""]
-        return " ".join(part for part in parts if part)
+        """What the decoder is told to have written before: the hints and the text, if it helps.
+
+        A model that was not trained to read it writes it instead of what it hears: told eight
+        terms, base got one more of them right and 122 other words wrong (benchmarks/RESULTS.md).
+        """
+        if not self._traits.reads_previous_text:
+            return ""
+        return " ".join(part for part in (hints, previous) if part)
 
     def _tokens_before(self, before: str) -> list[int]:
         if not before:
@@ -222,15 +223,16 @@ class WhisperSession:
     ) -> Hypothesis | None:
         """What `samples` say; with `prefix`, words that are known to stand at their beginning.
 
-        None where `abandoned` became true on the way. Raises `Fault` where the engine failed:
-        CUDA_UNUSABLE on a graphics card, else RECOGNITION_FAILED.
+        None where it was `abandoned` before it began: a decode that has begun can't be broken off.
+        Raises `Fault` where the engine failed: CUDA_UNUSABLE on a graphics card, else
+        RECOGNITION_FAILED.
         """
         if abandoned():
             return None
         before = self._recogniser.text_before(self._hints, previous)
         try:
             if effort is Effort.OFFLINE:
-                return self._recogniser.decode_offline(samples, prefix, before, abandoned)
+                return self._recogniser.decode_offline(samples, prefix, before)
             return self._recogniser.decode_window(samples, effort, prefix, before)
         except RuntimeError as error:
             raise engine_fault(self._recogniser.identity.device) from error

@@ -20,11 +20,13 @@ from ordret.speech.whisper import Efforts, ModelTraits, engine_fault
 class Machine:
     """What the libraries would say of this machine, and what they were asked."""
 
+    folder: Path
     cards: int = 0
     card_loads: bool = True
     card_decodes: bool = True
     folder_is_good: bool = True
     probe_seconds: float = 0.1
+    model_bytes: int = 145_000_000
     clock: FakeClock = field(default_factory=FakeClock)
     opened: list[tuple[str, str, int]] = field(default_factory=list)
     probed: list[str] = field(default_factory=list)
@@ -50,9 +52,11 @@ class Machine:
         return ProbedRecogniser(self, identity, efforts)
 
     def engine(self, device_type: str, threads: int = 0) -> WhisperEngine:
+        self.folder.mkdir(exist_ok=True)
+        with (self.folder / "model.bin").open("wb") as weights:
+            weights.truncate(self.model_bytes)
         traits = ModelTraits(reads_previous_text=False, timestamp_tokens=True)
-        folder = Path("modeller") / "base"
-        return WhisperEngine("base", folder, traits, device_type, threads, self.clock.now)
+        return WhisperEngine("base", self.folder, traits, device_type, threads, self.clock.now)
 
 
 @dataclass
@@ -76,8 +80,8 @@ class ProbedRecogniser:
 
 
 @pytest.fixture
-def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
-    machine = Machine()
+def machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
+    machine = Machine(tmp_path / "base")
     monkeypatch.setattr(loading, "WhisperModel", machine.open_model)
     monkeypatch.setattr(loading, "WhisperRecogniser", machine.recogniser)
     monkeypatch.setattr("ctranslate2.get_cuda_device_count", lambda: machine.cards)
@@ -147,6 +151,23 @@ def test_a_folder_that_is_no_model_is_a_fault_that_names_it(machine: Machine, ca
     assert raised.value.code is FaultCode.MODEL_DAMAGED
 
 
+@pytest.mark.parametrize(("model_bytes", "threads"), [(145_000_000, 1), (480_000_000, 0)])
+def test_a_small_model_runs_on_one_thread_and_a_larger_one_on_as_many_as_suit(
+    machine: Machine, model_bytes: int, threads: int
+) -> None:
+    machine.model_bytes = model_bytes
+    machine.engine("cpu").load()
+    assert machine.opened == [("cpu", "int8", threads)]
+
+
+def test_a_folder_without_weights_is_a_fault_that_names_it(machine: Machine) -> None:
+    engine = machine.engine("cpu")
+    (machine.folder / "model.bin").unlink()
+    with pytest.raises(Fault, match="base") as raised:
+        engine.load()
+    assert raised.value.code is FaultCode.MODEL_DAMAGED
+
+
 def test_an_old_processor_is_told_before_anything_is_loaded(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,7 +181,7 @@ def test_an_old_processor_is_told_before_anything_is_loaded(
     assert machine.opened == []
 
 
-@pytest.mark.parametrize(("probe_seconds", "beam"), [(0.1, 5), (0.4, 5), (0.41, 2), (3.0, 2)])
+@pytest.mark.parametrize(("probe_seconds", "beam"), [(0.1, 5), (0.6, 5), (0.61, 2), (3.0, 2)])
 def test_a_quick_machine_decodes_finals_with_more_care(
     machine: Machine, probe_seconds: float, beam: int
 ) -> None:

@@ -87,7 +87,7 @@ def test_jobs_are_taken_one_after_another() -> None:
     ((at_seconds, _),) = finals(player.play(voice((2, SPEECH), (8, SILENCE))))
 
     assert [job.purpose for job in player.jobs][:2] == [Pass.PARTIAL, Pass.FINAL]
-    assert at_seconds == pytest.approx(0.8 + 3 + 3, abs=0.1)
+    assert at_seconds == pytest.approx(0.3 + 3 + 3, abs=0.1)
 
 
 def test_an_abandoned_second_pass_is_done_again_later() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 from ordret.samples import SAMPLE_RATE_HZ
 from ordret.speech.actions import Abandon, Decode, Finalise, Pass, Revise
@@ -18,6 +18,8 @@ FINISHED = said("Borgeren ringede i dag.")
 SECOND_PASS = RevisionRules(
     pause_seconds=1.5,
     least_fresh_seconds=10.0,
+    short_pause_seconds=0.8,
+    overdue_fresh_seconds=30.0,
     long_pause_seconds=4.0,
     window_seconds=28.0,
     margin_seconds=2.0,
@@ -72,10 +74,10 @@ class TestOnset:
 
 
 class TestPartials:
-    def test_the_first_comes_after_eight_tenths_and_the_next_after_a_second_more(self) -> None:
-        stream = SimulatedStream(always(UNFINISHED)).hear(voice((4, SPEECH)))
+    def test_the_first_comes_after_three_tenths_of_speech_and_the_next_after_as_much(self) -> None:
+        stream = SimulatedStream(always(UNFINISHED)).hear(voice((2, SILENCE), (1.3, SPEECH)))
         ends = [seconds(decode.end_sample) for decode in stream.passes(Pass.PARTIAL)]
-        assert [round(end, 1) for end in ends] == [0.8, 1.8, 2.8, 3.9]
+        assert [round(end, 1) for end in ends] == [2.3, 2.6, 2.9, 3.3]
 
     def test_they_come_half_as_often_as_a_slow_machine_needs_for_one(self) -> None:
         stream = SimulatedStream(always(UNFINISHED), lambda _: 1.5).hear(voice((9, SPEECH)))
@@ -84,26 +86,26 @@ class TestPartials:
 
     def test_none_is_asked_for_in_a_pause(self) -> None:
         stream = SimulatedStream(always(UNFINISHED), lambda _: 0.5)
-        stream.hear(voice((0.5, SPEECH), (5, SILENCE)))
+        stream.hear(voice((0.2, SPEECH), (5, SILENCE)))
         assert stream.passes(Pass.PARTIAL) == []
 
     def test_the_one_under_way_is_given_up_when_a_pause_comes(self) -> None:
         stream = SimulatedStream(always(UNFINISHED), lambda _: 0.5)
-        stream.hear(voice((1, SPEECH), (0.25, SILENCE)))
+        stream.hear(voice((0.5, SPEECH), (0.25, SILENCE)))
         assert [type(action) for action in stream.log] == [Decode, Abandon, Decode]
 
-    def test_what_two_passes_agree_on_is_committed_and_then_asked_for_as_prefix(self) -> None:
+    def test_what_two_passes_a_second_apart_agree_on_is_committed_and_then_asked_for_as_prefix(
+        self,
+    ) -> None:
         spoken = [SpokenWord(f"ord{at}", at / 2, at / 2 + 0.5) for at in range(10)]
         stream = SimulatedStream(
             lambda decode: TrueWords(spoken).between(decode.start_sample, decode.end_sample)
         )
         stream.hear(voice((4, SPEECH)))
-        assert [(show.committed, show.tentative) for show in stream.shown[:3]] == [
-            ("", "ord0 ~ord1"),
-            ("ord0", "ord1 ord2 ~ord3"),
-            ("ord0 ord1 ord2", "ord3 ord4 ~ord5"),
-        ]
-        assert [decode.prefix for decode in stream.asked[:3]] == ["", "", "ord0"]
+        committed = [*[""] * 7, *["ord0 ord1"] * 4, "ord0 ord1 ord2 ord3 ord4"]
+        assert [show.committed for show in stream.shown] == committed
+        assert [decode.prefix for decode in stream.asked[1:]] == committed[:-1]
+        assert stream.shown[-1].tentative == "ord5 ord6 ~ord7"
 
 
 class TestEndpoints:
@@ -129,7 +131,7 @@ class TestEndpoints:
 
     def test_a_final_that_is_late_ends_the_utterance_though_speech_goes_on(self) -> None:
         stream = SimulatedStream(always(FINISHED), lambda _: 1.0)
-        stream.hear(voice((0.7, SPEECH), (0.6, SILENCE), (2, SPEECH), (2, SILENCE)))
+        stream.hear(voice((0.25, SPEECH), (0.6, SILENCE), (2, SPEECH), (2, SILENCE)))
         assert stream.abandoned == set()
         assert [final.words[0].start_seconds for final in stream.finals] == [
             0.0,
@@ -144,12 +146,12 @@ class TestEndpoints:
 
     def test_the_hangover_is_in_the_window_of_the_final(self) -> None:
         stream = SimulatedStream(always(FINISHED)).hear(voice((1.024, SPEECH), (1, SILENCE)))
-        assert seconds(stream.passes(Pass.FINAL)[0].end_sample) == 1.024 + 0.16
+        assert seconds(stream.passes(Pass.FINAL)[0].end_sample) == 1.152
         assert stream.finals[0].speech_end_sample == 1.024 * SAMPLE_RATE_HZ
 
     def test_the_text_before_is_told_to_the_next_decode(self) -> None:
         stream = SimulatedStream(always(FINISHED))
-        stream.hear(voice((0.4, SPEECH), (1, SILENCE), (0.4, SPEECH), (1, SILENCE)))
+        stream.hear(voice((0.2, SPEECH), (1, SILENCE), (0.2, SPEECH), (1, SILENCE)))
         assert [decode.previous for decode in stream.asked] == ["", FINISHED.text]
 
 
@@ -183,7 +185,7 @@ class TestCommitted:
         assert stream.text == "Ja. det går godt nu her."
 
     def test_a_partial_never_takes_back_what_was_committed(self) -> None:
-        answers = iter([said("Hun bor i byen nu og her")] * 3 + [said("Han bor i Odense")] * 9)
+        answers = chain([said("Hun bor i byen nu og her")] * 12, repeat(said("Han bor i Odense")))
         stream = SimulatedStream(lambda _: next(answers)).hear(voice((6, SPEECH)))
         committed = [show.committed for show in stream.shown]
         assert committed[-1].startswith("Hun bor i byen")
@@ -341,13 +343,6 @@ class TestSecondPass:
         final = said("Borgeren ringede. Hun fik svar. Vi ringer igen. Hun ved det.")
         stream = SimulatedStream(
             by_purpose(final=final, second=said(final.text.replace(".", ""))),
-            revision=SECOND_PASS,
-        )
-        assert stream.hear(voice((5, SPEECH), (6, SILENCE))).finish().revisions == []
-
-    def test_one_that_is_less_sure_is_not_believed(self) -> None:
-        stream = SimulatedStream(
-            by_purpose(final=self.SENTENCE, second=said(self.BETTER.text, probability=0.8)),
             revision=SECOND_PASS,
         )
         assert stream.hear(voice((5, SPEECH), (6, SILENCE))).finish().revisions == []
