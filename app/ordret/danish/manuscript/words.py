@@ -116,6 +116,8 @@ class _Pen:
         line = self._tail.rpartition("\n")[2]
         if self.joint.ended or (self._page.listing and typography.is_item_mark(line)):
             return Place.START
+        if self.joint.glued and self._tail.endswith("."):
+            return Place.INSIDE  # »jens.hansen@…«, dictated
         where = typography.place(self._tail)
         if where is Place.UNSURE and self._dictated_only:
             return Place.INSIDE

@@ -151,10 +151,20 @@ def joined_at(reading: Reading, at: int) -> tuple[str, int]:
         if sign is None or not (reading.adjacent(end - 1) and reading.adjacent(end)):
             break
         part, part_end = _joined_part(reading, end + 1)
-        if not part or (sign == "." and not (len(part) > 1 and reading.closes(part_end))):
+        if not part and _is_letter_between(reading, end + 1):
+            part, part_end = reading.tokens[end + 1].text.upper(), end + 2
+        goes_on = reading.closes(part_end) or reading.word(part_end) in _SIGNS
+        if not part or (sign == "." and not (len(part) > 1 and goes_on)):
             break
         text, end = text + sign + part, part_end
     return text, end
+
+
+def _is_letter_between(reading: Reading, at: int) -> bool:
+    """A letter of a number such as »15-A-3«: another sign follows, or nothing."""
+    if not _LETTER.fullmatch(reading.word(at)):
+        return False
+    return reading.closes(at + 1) or reading.word(at + 1) in _SIGNS
 
 
 def _joined_part(reading: Reading, at: int) -> tuple[str, int]:
