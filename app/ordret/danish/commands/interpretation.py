@@ -50,7 +50,8 @@ def spared(tokens: tuple[Token, ...], table: CommandTable) -> tuple[Token, ...]:
     """The words with those decided that »skriv ordet …« asks for; the asking is left out.
 
     Only what would else be a command or a number is asked for. A single asking word, »ordret«, is
-    a word like others, so what follows must be a certain command in the middle of a sentence.
+    a word like others, so what follows must be a certain command in the middle of a sentence, or
+    the two of them all that is said.
     """
     kept: list[Token] = []
     at = 0
@@ -85,11 +86,12 @@ def _spared_end(tokens: tuple[Token, ...], asking: Match, table: CommandTable) -
         if named is not None and named.form.command.action is not Spoken.SPARE:
             return named.end
         return start + 1 if is_number_word(tokens[start].spoken) else asking.start
+    is_alone = asking.start == 0 and named is not None and named.end == len(tokens)
     is_certain = (
         named is not None
         and named.form.command.when is When.ANYWHERE
         and not silent_before(tokens, start)
-        and not silent_before(tokens, named.end)
+        and (is_alone or not silent_before(tokens, named.end))
         and not tokens[start - 1].after
     )
     return named.end if named and is_certain else asking.start

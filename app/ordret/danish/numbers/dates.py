@@ -65,8 +65,15 @@ def running_year(reading: Reading, at: int) -> Conversion | None:
         (year.as_year and closes)
         or (previous in _YEAR_BEFORE and (closes or not year.is_round))
         or (previous in _YEAR_MAYBE_BEFORE and closes and not year.is_round)
+        or (_is_all(reading, at) and not year.is_round)
     )
     return converted(reading, at, year.end, str(year.value)) if surely else None
+
+
+def _is_all(reading: Reading, at: int) -> bool:
+    """Whether one number from here on is all that is said; no amount is said so."""
+    number = number_at(reading, at)
+    return at == 0 and number is not None and number.end == len(reading.words)
 
 
 def year_at(reading: Reading, at: int) -> Year | None:

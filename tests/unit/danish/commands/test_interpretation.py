@@ -132,10 +132,7 @@ def test_what_is_unambiguous_works_by_itself_and_in_running_speech(
         ("stjerne", Sign("*", Glue.LEFT)),
         ("stort", SetCase(Case.CAPITAL_NEXT)),
         ("småt", SetCase(Case.LOWER_NEXT)),
-        ("stort alt", SetCase(Case.UPPER_NEXT)),
-        ("store bogstaver til", SetCase(Case.CAPITALS_ON)),
         ("alt med stort", SetCase(Case.CAPITALS_ON)),
-        ("store bogstaver fra", SetCase(Case.CAPITALS_OFF)),
         ("alt med småt", SetCase(Case.CAPITALS_OFF)),
         ("slet det", Delete(Extent.LAST)),
         ("slet sidste ord", Delete(Extent.WORD)),
@@ -503,3 +500,16 @@ def test_ten_thousand_words_take_time_in_proportion() -> None:
         return min(taken)
 
     assert seconds(10_000) < 40 * seconds(1_000)
+
+
+def test_capitals_are_named_in_the_middle_of_what_is_said() -> None:
+    assert said("store bogstaver til vigtigt store bogstaver fra ja stort alt nej") == [
+        SetCase(Case.CAPITALS_ON),
+        "vigtigt",
+        SetCase(Case.CAPITALS_OFF),
+        "ja",
+        SetCase(Case.UPPER_NEXT),
+        "nej",
+    ]
+    assert said("skriv med store bogstaver til ham") == ["skriv med store bogstaver til ham"]
+    assert said("hvor stort alt var") == ["hvor stort alt var"]
