@@ -46,10 +46,12 @@ class FoundGrammar:
 
 def find_grammar(settings: Settings, own_folder: Path | None) -> FoundGrammar:
     """The grammar that the settings and the files of organisation and user make."""
-    organisation = settings.writing.organisation_folder
-    folders = [Path(organisation).expanduser()] if organisation else []
-    folders += [own_folder] if own_folder else []
     faults: list[Fault] = []
+    folders = [own_folder] if own_folder else []
+    if settings.writing.organisation_folder:
+        organisation = Path(settings.writing.organisation_folder).expanduser()
+        folders.insert(0, organisation)
+        faults += _absence(organisation)
     package = files("ordret.danish.commands")
     commands = _Layers(read_commands, merged, FaultCode.COMMANDS_INVALID, package / "commands.toml")
     autotexts = _Layers(
@@ -131,6 +133,21 @@ def _own_lists(folders: list[Path], faults: list[Fault]) -> Iterator[TermList]:
                 yield read_word_list(file)
             except Fault as fault:
                 faults.append(fault)
+
+
+def _absence(organisation: Path) -> tuple[Fault, ...]:
+    """Why there is nothing of the organisation's, where its folder is not there."""
+    if organisation.is_dir():
+        return ()
+    return (
+        Fault(
+            FaultCode.FILE_UNREADABLE,
+            f"Mappen {organisation} med organisationens kommandoer, autotekster og ordlister kan "
+            "ikke findes.",
+            "Der dikteres uden dem. Se efter, at fællesdrevet er der, eller ret indstillingen "
+            "writing.organisation_folder.",
+        ),
+    )
 
 
 def _bytes(file: Path) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from ordret.assembly.writing import FoundGrammar
 from ordret.cli.check import Check, State, from_fault
 from ordret.cli.model_list import is_poor, quality
 from ordret.cli.numbers import decimal, whole
@@ -205,6 +206,19 @@ def check_templates(folders: Iterable[Path]) -> tuple[Check, ...]:
     return (
         Check(name, title, State.OK, told),
         *(from_fault(name, title, fault) for fault in found.faults),
+    )
+
+
+def check_writing(found: FoundGrammar) -> tuple[Check, ...]:
+    """How many commands, autotexts and terms there are, and which files were left out."""
+    name, title = "writing", "Skrivning"
+    commands = len(found.grammar.commands.commands)
+    autotexts = len(found.grammar.autotexts.autotexts)
+    terms = len(found.grammar.vocabulary.terms)
+    told = f"{whole(terms)} fagord, {whole(commands)} kommandoer og {whole(autotexts)} autotekster."
+    return (
+        Check(name, title, State.OK, told),
+        *(from_fault(name, title, fault, State.WARNING) for fault in found.faults),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ordret.assembly.engine import engine_for
+from ordret.assembly.writing import find_grammar
 from ordret.audio.microphone import Microphone
 from ordret.audio.portaudio import list_microphones
 from ordret.cli import data_checks as data
@@ -77,6 +78,7 @@ class Examination:
         yield from data.check_spool(paths.spool_folder, vault)
         yield data.check_drafts(paths.drafts_file, vault)
         yield data.check_usage(paths.usage_file, collect=settings.usage.collect)
+        yield from data.check_writing(find_grammar(settings, paths.writing_folder))
         templates = settings.documents.templates_folder
         yield from data.check_templates([Path(templates).expanduser()] if templates else [])
 

@@ -36,6 +36,23 @@ def pauses(speech: Sequence[int], first_frame: int) -> tuple[tuple[float, float]
     return tuple(found)
 
 
+def within_voice(
+    words: tuple[Word, ...], speech: Sequence[int], first_frame: int
+) -> tuple[Word, ...]:
+    """`words` with the first not before the voice and the last not after it."""
+    voiced = [number for number, each in enumerate(speech) if each]
+    if not words or not voiced:
+        return words
+    start, end = _seconds(first_frame + voiced[0]), _seconds(first_frame + voiced[-1] + 1)
+    first, *_ = words
+    if first.start_seconds < start <= first.end_seconds - _SHORTEST_WORD_SECONDS:
+        words = (replace(first, start_seconds=start), *words[1:])
+    last = words[-1]
+    if last.start_seconds + _SHORTEST_WORD_SECONDS <= end < last.end_seconds:
+        words = (*words[:-1], replace(last, end_seconds=end))
+    return words
+
+
 def fitted(words: tuple[Word, ...], quiet: tuple[tuple[float, float], ...]) -> tuple[Word, ...]:
     """`words` with no word in a pause: the two around it end and begin where the voice did.
 

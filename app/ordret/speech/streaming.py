@@ -15,7 +15,7 @@ from ordret.speech.actions import Abandon, Action, Decode, Finalise, Pass, Revis
 from ordret.speech.agreement import APART_SECONDS, agreed, keeping
 from ordret.speech.cutting import cut_between
 from ordret.speech.endpointer import SENTENCE_ENDS, EndpointRules, SpeechTracker, is_endpoint
-from ordret.speech.quiet import fitted, pauses
+from ordret.speech.quiet import fitted, pauses, within_voice
 from ordret.speech.recogniser import Hypothesis
 from ordret.speech.revision import RevisionRules, Revisions, words_by_piece
 from ordret.speech.voice import FRAME_SAMPLES
@@ -323,7 +323,8 @@ class Streaming:
         self, words: tuple[Word, ...], start_sample: int, end_sample: int
     ) -> tuple[Word, ...]:
         first, last = start_sample // FRAME_SAMPLES, -(-end_sample // FRAME_SAMPLES)
-        return fitted(words, pauses(self._speech[first:last], first))
+        speech = self._speech[first:last]
+        return within_voice(fitted(words, pauses(speech, first)), speech, first)
 
     def _resumed_work(self) -> Iterator[Action]:
         if self._finishing:

@@ -103,11 +103,16 @@ def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     assert fault.code is FaultCode.FILE_UNREADABLE
 
 
-def test_folders_that_are_not_there_say_nothing(tmp_path: Path) -> None:
-    found = find_grammar(
-        settings(organisation_folder=str(tmp_path / "nej")), tmp_path / "heller ej"
-    )
-    assert found.faults == ()
+def test_a_user_need_not_have_files(tmp_path: Path) -> None:
+    assert find_grammar(Settings(), tmp_path / "nej").faults == ()
+
+
+def test_an_organisation_whose_folder_is_away_is_told(tmp_path: Path) -> None:
+    found = find_grammar(settings(organisation_folder=str(tmp_path / "nej")), None)
+    (fault,) = found.faults
+    assert fault.code is FaultCode.FILE_UNREADABLE
+    assert str(tmp_path / "nej") in str(fault)
+    assert written("hun er mødt punktum", found.grammar) == "Hun er mødt."
 
 
 def test_a_pack_can_be_left_out() -> None:

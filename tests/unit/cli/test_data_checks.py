@@ -8,6 +8,7 @@ import pytest
 
 import fake_models
 import word_files
+from ordret.assembly.writing import find_grammar
 from ordret.cli.check import State
 from ordret.cli.data_checks import (
     check_drafts,
@@ -18,11 +19,13 @@ from ordret.cli.data_checks import (
     check_spool,
     check_templates,
     check_usage,
+    check_writing,
 )
 from ordret.dictation.spool import Spool
 from ordret.documents.note import new_note
 from ordret.documents.store import SqliteDraftStore
 from ordret.samples import SAMPLE_RATE_HZ
+from ordret.settings.declaration import Settings
 from ordret.settings.precedence import Layer, Level, resolve
 from ordret.speech.models import ModelFolder
 from ordret.usage.store import SqliteUsageStore
@@ -295,3 +298,14 @@ def test_templates_are_named_and_the_broken_ones_are_errors(tmp_path: Path) -> N
     assert {check.state for check in broken} == {State.ERROR}
     assert any("i-stykker" in check.what for check in broken)
     assert any("væk" in check.what for check in broken)
+
+
+def test_what_decides_writing_is_counted_and_a_broken_file_named(tmp_path: Path) -> None:
+    (tmp_path / "autotekster.toml").write_text("[[autotext]", encoding="utf-8")
+
+    fine, broken = check_writing(find_grammar(Settings(), tmp_path))
+
+    assert fine.state is State.OK
+    assert "fagord" in fine.what
+    assert broken.state is State.WARNING
+    assert "autotekster.toml, linje 1" in broken.what

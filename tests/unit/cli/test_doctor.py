@@ -126,7 +126,7 @@ def test_wrong_settings_are_an_error_and_the_rest_is_examined_all_the_same(
     assert checks["microphone"]["state"] == "ok"
     assert set(checks) == {
         *("settings", "microphone", "model", "processor", "graphics_card", "disk_data"),
-        *("disk_documents", "key", "spool", "drafts", "usage", "templates"),
+        *("disk_documents", "key", "spool", "drafts", "usage", "templates", "writing"),
     }
 
 

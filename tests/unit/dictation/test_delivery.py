@@ -5,11 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from ordret.danish.edits import Wish
 from ordret.dictation.delivery import Delivery
 from ordret.dictation.spool import Spool, describe, find_unfinished
 from ordret.errors import Fault, FaultCode
-from ordret.events import Delivered, ErrorRaised, Final, Revised, Written
-from ordret.output.sink import Outcome
+from ordret.events import (
+    CommandDone,
+    Delivered,
+    ErrorRaised,
+    Final,
+    Revised,
+    Suggested,
+    Written,
+)
+from ordret.output.sink import Outcome, SinkField
 from ordret.samples import SAMPLE_RATE_HZ
 from ordret.speech.actions import Finalise, Revise
 from ordret.usage.record import DeliveryOutcome
@@ -31,19 +40,20 @@ class Delivering:
         self.recorder = Recorder()
         self.delivery = Delivery(sink, package_grammar(), spool, self.recorder)
         self._seconds = 0
+        self.wishes: tuple[Wish, ...] = ()
 
     def say(self, *texts: str) -> "Delivering":
         for text in texts:
             start, end = self._seconds * SAMPLE_RATE_HZ, (self._seconds + 1) * SAMPLE_RATE_HZ
-            self.delivery.finalise(
-                Finalise(start, end, end, said(text, self._seconds).words), 7.5, TODAY
+            self.wishes = self.delivery.finalise(
+                Finalise(start, end, end, said(text, self._seconds, pace=0.2).words), 7.5, TODAY
             )
             self._seconds += 1
         return self
 
     def revise(self, second: int, text: str) -> "Delivering":
         start, end = second * SAMPLE_RATE_HZ, (second + 1) * SAMPLE_RATE_HZ
-        self.delivery.revise(Revise(start, end, said(text, second).words), 9.0, TODAY)
+        self.delivery.revise(Revise(start, end, said(text, second, pace=0.2).words), 9.0, TODAY)
         return self
 
     def finish(self) -> DeliveryOutcome:
@@ -63,9 +73,9 @@ def test_each_utterance_is_told_and_inserted_and_at_the_end_the_whole_text() -> 
         ("finish", 0, ""),
     ]
     assert delivering.recorder.events == [
-        Final(7.5, 0.0, 1.0, "Borgeren ringede.", said("Borgeren ringede.").words),
+        Final(7.5, 0.0, 1.0, "Borgeren ringede.", said("Borgeren ringede.", pace=0.2).words),
         Written(7.5, "", 0, "Borgeren ringede."),
-        Final(7.5, 1.0, 2.0, "Hun er glad.", said("Hun er glad.", 1).words),
+        Final(7.5, 1.0, 2.0, "Hun er glad.", said("Hun er glad.", 1, pace=0.2).words),
         Written(7.5, "", 17, " Hun er glad."),
         Delivered("Borgeren ringede. Hun er glad.", {"": "Borgeren ringede. Hun er glad."}),
     ]
@@ -88,6 +98,55 @@ def test_a_revision_that_changes_nothing_is_silent() -> None:
     delivering = Delivering(RecordingSink()).say("En sag.").revise(0, "En sag.")
     assert delivering.recorder.of(Revised) == []
     assert len(delivering.sink.calls) == 1
+
+
+class TestCommands:
+    def test_what_a_command_did_is_told_after_the_text(self) -> None:
+        delivering = Delivering(RecordingSink()).say("En sag.", "slet det")
+        assert delivering.sink.text == ""
+        assert delivering.recorder.events[-2:] == [
+            Written(7.5, "", 0, ""),
+            CommandDone(7.5, "delete_last", "delete", did=True),
+        ]
+        assert delivering.finish() is DeliveryOutcome.NOTHING
+
+    def test_stopping_is_wished_of_the_surroundings(self) -> None:
+        delivering = Delivering(RecordingSink()).say("En sag.", "stop diktat")
+        assert delivering.wishes == (Wish.STOP,)
+        assert delivering.sink.text == "En sag."
+
+    def test_saving_makes_what_is_made_at_the_end_and_dictation_goes_on(self) -> None:
+        delivering = Delivering(RecordingSink()).say("En sag.", "gem", "To sager.")
+        assert [name for name, _, _ in delivering.sink.calls] == ["change", "finish", "change"]
+        assert delivering.finish() is DeliveryOutcome.INSERTED
+
+    def test_a_save_that_fails_is_told_and_put_right_at_the_end(self) -> None:
+        delivering = Delivering(RecordingSink(trouble={2: FULL})).say("En sag.", "gem")
+        assert delivering.recorder.of(CommandDone)[-1].did is False
+        assert delivering.errors == [FaultCode.DISK_FULL]
+        assert delivering.finish() is DeliveryOutcome.INSERTED
+        assert delivering.delivery.fault is None
+
+    def test_each_field_gets_its_own_text(self) -> None:
+        fields = (SinkField("emne", "Emne"), SinkField("tekst", "Tekst"))
+        delivering = Delivering(RecordingSink(fields=fields))
+        delivering.say("Boligstøtte", "næste felt", "Hun har søgt.")
+        assert delivering.sink.texts == {"emne": "Boligstøtte", "tekst": "Hun har søgt."}
+        delivering.finish()
+        (delivered,) = delivering.recorder.of(Delivered)
+        assert delivered.fields == {"emne": "Boligstøtte", "tekst": "Hun har søgt."}
+
+    def test_a_correction_that_could_be_learned_is_offered(self) -> None:
+        delivering = Delivering(RecordingSink())
+        delivering.say("Hun får kontantjælb.", "ret kontantjælb til kontanthjælp")
+        assert delivering.sink.text == "Hun får kontanthjælp."
+        assert delivering.recorder.of(Suggested) == [Suggested(7.5, "kontantjælb", "kontanthjælp")]
+
+    def test_what_was_said_before_a_correction_is_not_revised(self) -> None:
+        delivering = Delivering(RecordingSink()).say("En sak.", "ret sak til sag")
+        delivering.revise(0, "Ensak.")
+        assert delivering.sink.text == "En sag."
+        assert delivering.recorder.of(Revised) == []
 
 
 class TestTrouble:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordret.events import Word
-from ordret.speech.quiet import fitted, pauses
+from ordret.speech.quiet import fitted, pauses, within_voice
 
 FRAME_SECONDS = 0.032
 
@@ -30,6 +30,27 @@ class TestPauses:
 
     def test_silence_alone_has_none(self) -> None:
         assert pauses([0] * 100, 0) == ()
+
+
+class TestWithinVoice:
+    SPEECH = (*[0] * 10, *[1] * 40, *[0] * 10)
+
+    def test_the_outer_words_end_with_the_voice(self) -> None:
+        placed = within_voice(words((0.0, 0.8), (0.8, 1.9)), self.SPEECH, 0)
+        assert times(placed) == [(pytest.approx(0.32), 0.8), (0.8, pytest.approx(1.6))]
+
+    def test_words_within_the_voice_stay(self) -> None:
+        spoken = words((0.4, 0.8), (0.8, 1.5))
+        assert within_voice(spoken, self.SPEECH, 0) == spoken
+
+    def test_a_word_that_lies_outside_is_left_where_it_is(self) -> None:
+        spoken = words((0.0, 0.2), (1.7, 1.9))
+        assert within_voice(spoken, self.SPEECH, 0) == spoken
+
+    def test_without_voice_or_words_nothing_happens(self) -> None:
+        spoken = words((0.0, 0.2))
+        assert within_voice(spoken, [0] * 9, 0) == spoken
+        assert within_voice((), [1] * 9, 0) == ()
 
 
 class TestFitted:

@@ -1,0 +1,1 @@
+"""The words of a workplace: kept, told to the recogniser, and put right where misheard."""
