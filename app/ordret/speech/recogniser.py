@@ -67,7 +67,7 @@ class RecognitionSession(Protocol):
         """What `samples` say; with `prefix`, words that are known to stand at their beginning.
 
         `previous` is the text before, for a model that gains from it.
-        None where `abandoned` became true on the way. Raises `Fault` where the engine failed.
+        None where it was `abandoned` before it began. Raises `Fault` where the engine failed.
         """
         ...
 

@@ -86,6 +86,15 @@ def test_what_was_said_in_another_way_stays(spoken: str) -> None:
     assert said(without_echo(words(spoken, 0.3), TOLD)) == spoken
 
 
+@pytest.mark.parametrize("heard", ["kontanthjælp", "Kontanthjælpsmentor.", "tabt kontanthjælp"])
+def test_a_told_word_that_the_recogniser_does_not_believe_is_an_echo(heard: str) -> None:
+    assert without_echo(words(heard, 0.05), TOLD) == ()
+
+
+def test_another_word_that_it_does_not_believe_stays() -> None:
+    assert said(without_echo(words("sagen", 0.05), TOLD)) == "sagen"
+
+
 def test_without_hints_nothing_is_an_echo() -> None:
     assert said(without_echo(words("kontanthjælp fleksjob mentor"), ())) != ""
     assert without_echo((), TOLD) == ()
