@@ -38,6 +38,7 @@ class RevisionRules:
     fewest_words_share: float = 0.7
     fewest_sentences_share: float = 0.5
     least_likeness: float = 0.5
+    most_sureness_lost: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +131,16 @@ class Revisions:
     def is_same_speech(self, window: Window, words: tuple[Word, ...]) -> bool:
         """Whether what a second pass heard in one utterance is the same speech.
 
-        A window that has begun to loop gives each utterance somebody else's words. How sure the
-        model is of itself tells nothing: what it is less sure of has no more errors.
+        A window that has begun to loop gives each utterance somebody else's words. A little less
+        sureness tells nothing, much less tells of another sentence that sounds alike.
         """
         (piece,) = self._within(window.start_sample, window.end_sample)
         before, now = (
             " ".join(word.text for word in said).casefold() for said in (piece.words, words)
         )
         likeness = SequenceMatcher(None, before, now, autojunk=False).ratio()
-        return likeness >= self._rules.least_likeness
+        lost = _sureness(piece.words) - _sureness(words)
+        return likeness >= self._rules.least_likeness and lost <= self._rules.most_sureness_lost
 
     def give_back(self, start_sample: int, end_sample: int) -> None:
         """The second pass over this stretch was broken off: it is still to be done."""
@@ -183,6 +185,10 @@ class Revisions:
     def _seconds(self, first: int, last: int) -> float:
         samples = self._pieces[last].end_sample - self._pieces[first].start_sample
         return samples / SAMPLE_RATE_HZ
+
+
+def _sureness(words: tuple[Word, ...]) -> float:
+    return sum(word.probability for word in words) / max(1, len(words))
 
 
 def _sentence_ends(words: Iterable[Word]) -> int:

@@ -141,6 +141,14 @@ def test_an_utterance_is_only_replaced_by_the_same_speech() -> None:
     assert not revisions.is_same_speech(window, ())
 
 
+def test_what_the_model_is_much_less_sure_of_is_another_sentence_that_sounds_alike() -> None:
+    revisions = pieces((0, 5), (5, 10))
+    window = Window(0, 5 * SAMPLE_RATE_HZ)
+    heard = "Borgeren ringer i dag."
+    assert revisions.is_same_speech(window, said(heard, probability=0.85).words)
+    assert not revisions.is_same_speech(window, said(heard, probability=0.7).words)
+
+
 TWO_PIECES = (Window(16_000, 32_000), Window(40_000, 56_000))
 
 
