@@ -26,7 +26,7 @@ class LiveRules:
     """How often the utterance is decoded while it is spoken."""
 
     new_audio_seconds: float = 0.3
-    cost_factor: float = 2.0
+    cost_factor: float = 2.6
 
 
 @dataclass(slots=True)
