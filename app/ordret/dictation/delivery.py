@@ -81,13 +81,19 @@ class Delivery:
         return tuple(wishes)
 
     def revise(self, action: Revise, at_seconds: float, today: date) -> None:
-        """Replace an utterance, in a sink that allows it, unless its text is already in use."""
+        """Replace an utterance, in a sink that allows it.
+
+        Not where its speaker has acted on the text since, nor with a command in it.
+        """
         number = self._transcript.place(action.start_sample)
         if number is None or number < self._scribe.frozen_utterances:
             return
         utterance = Utterance(action.start_sample, action.end_sample, action.words)
-        if self._transcript.revise(utterance) is None:
+        standing, *later = self._transcript.utterances[number:]
+        words = [utterance.words, *(heard.words for heard in later)]
+        if utterance.text == standing.text or not self._scribe.hear_again(number, words, today):
             return
+        self._transcript.revise(utterance)
         self._listener(
             Revised(
                 at_seconds,
@@ -96,8 +102,6 @@ class Delivery:
                 utterance.text,
             )
         )
-        later = self._transcript.utterances[number:]
-        self._scribe.hear_again(number, [heard.words for heard in later], today)
         self._bring(at_seconds)
 
     def finish(self) -> DeliveryOutcome:

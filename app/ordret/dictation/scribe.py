@@ -78,15 +78,26 @@ class Scribe:
             self._told_commands = 0
         return new
 
-    def hear_again(self, number: int, words: Iterable[tuple[Word, ...]], today: date) -> None:
-        """Take `words` for the utterances from `number` on, which are not frozen."""
+    def hear_again(self, number: int, words: Iterable[tuple[Word, ...]], today: date) -> bool:
+        """Take `words` for the utterances from `number` on, which are not frozen.
+
+        False, and nothing is changed, where they hold a command that nobody saw carried out: a
+        deletion must not come from a second pass.
+        """
+        before = (
+            *(self._tokens.copy(), self._utterances.copy(), self._marks.copy()),
+            *(self._writing, self._told_commands),
+        )
         first_token = self._utterances[number].first_token
         while len(self._marks) > 1 and self._marks[-1].tokens >= first_token:
             self._marks.pop()
         del self._tokens[first_token:], self._utterances[number:]
         for said in words:
             self._append(said)
-        self._write_on(today)
+        if not any(isinstance(c.step.action, _SEEN_BY_THE_SPEAKER) for c in self._write_on(today)):
+            return True
+        self._tokens, self._utterances, self._marks, self._writing, self._told_commands = before
+        return False
 
     def _append(self, words: tuple[Word, ...]) -> None:
         ended_seconds = self._utterances[-1].ended_seconds if self._utterances else None

@@ -148,6 +148,12 @@ class TestCommands:
         assert delivering.sink.text == "En sag."
         assert delivering.recorder.of(Revised) == []
 
+    def test_a_second_pass_carries_out_no_command(self) -> None:
+        delivering = Delivering(RecordingSink()).say("En sag.", "Sæt det.").revise(1, "slet det")
+        assert delivering.sink.text == "En sag. Sæt det."
+        assert delivering.recorder.of(Revised) == []
+        assert delivering.revise(1, "Læs det.").sink.text == "En sag. Læs det."
+
 
 class TestTrouble:
     def test_a_sink_that_fails_once_gets_the_whole_text_with_the_next_utterance(self) -> None:
