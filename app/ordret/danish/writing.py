@@ -27,11 +27,19 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place for text with a name; `label` is what the speaker calls it."""
+    """A place for text with a name, which its speaker calls by its `label` or its `id`."""
 
     id: str
     label: str
     manuscript: Manuscript
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called."""
+        spoken_id = self.id.replace("_", " ")
+        if spoken_id.casefold() == self.label.casefold():
+            return (self.label,)
+        return tuple(name for name in (self.label, spoken_id) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class Writing:
     def _at_field(self, name: str) -> "Writing":
         wanted = name.casefold()
         for number, field in enumerate(self.fields):
-            if field.label.casefold() == wanted:
+            if wanted in map(str.casefold, field.names):
                 return replace(self, at=number, did=True)
         return replace(self, did=False)
 
@@ -106,7 +114,7 @@ def interpreted(
         grammar.commands,
         grammar.autotexts,
         punctuation=grammar.style.punctuation,
-        field_labels=tuple(field.label for field in writing.fields),
+        field_labels=tuple(name for field in writing.fields for name in field.names),
         today=today,
     )
 
